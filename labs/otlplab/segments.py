@@ -13,8 +13,8 @@ answers; the store reads the segments back; a recording is the same frames, comp
     17      bytes     the payload: one ``Export<Signal>ServiceRequest``, protobuf
     ======  ========  =================================================================
 
-little-endian. A segment starts with :data:`MAGIC`. A reader stops at the first frame that is not whole: a writer
-may be in the middle of it, or a crash may have torn it; everything before it is as it was written.
+little-endian. A segment starts with :data:`MAGIC`. A reader stops at the first frame that is not whole: a
+writer may be in the middle of it, or a crash may have torn it; everything before it is as it was written.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class Signal(enum.IntEnum):
 class Frame:
     """One accepted request.
 
-    ``time_unix_nano`` is when the collector accepted it; ``payload`` is the protobuf request as it was sent (a
-    JSON request in its protobuf form).
+    ``time_unix_nano`` is when the collector accepted it; ``payload`` is the protobuf request as it was sent
+    (a JSON request in its protobuf form).
     """
 
     signal: Signal

@@ -28,8 +28,8 @@ class Part:
     """One field as it stands on the wire.
 
     ``offset`` counts bytes from the start of the whole payload; ``head`` holds the tag and, for a
-    length-delimited field, the length; ``body`` the bytes of the value, empty where the value is a message whose
-    fields follow as parts of their own, one ``depth`` further in.
+    length-delimited field, the length; ``body`` the bytes of the value, empty where the value is a message
+    whose fields follow as parts of their own, one ``depth`` further in.
     """
 
     offset: int

@@ -1,0 +1,1 @@
+"""Checks of part 0, foundations."""

@@ -1,8 +1,8 @@
 """Check attribute names against the Semantic Conventions.
 
-The registry is the one that the Python SDK itself ships, ``opentelemetry-semantic-conventions``, at the release
-in :func:`release`: one list of names for stable attributes, one for those still in development, in which a
-deprecated name says what replaced it. Introduced in chapter 0.3.
+The registry is the one that the Python SDK itself ships, ``opentelemetry-semantic-conventions``, at the
+release in :func:`release`: one list of names for stable attributes, one for those still in development, in which
+a deprecated name says what replaced it. Introduced in chapter 0.3.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Convention:
     """What the Semantic Conventions say of one attribute name.
 
     ``stability`` is ``stable``, ``development``, ``deprecated`` or, for a name that is in no convention,
-    ``unknown``. ``note`` says what replaced a deprecated name. A ``template`` such as ``http.request.header`` is
-    the fixed beginning of names that go on with a key.
+    ``unknown``. ``note`` says what replaced a deprecated name. A ``template`` such as ``http.request.header``
+    is the fixed beginning of names that go on with a key.
     """
 
     name: str

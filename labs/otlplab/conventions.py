@@ -1,8 +1,8 @@
 """Check attribute names against the Semantic Conventions.
 
 The registry is the one that the Python SDK itself ships, ``opentelemetry-semantic-conventions``, at the
-release in :func:`release`: one list of names for stable attributes, one for those still in development, in which
-a deprecated name says what replaced it. Introduced in chapter 0.3.
+release in :func:`release`: one list of names for stable attributes, one for those still in development, in
+which a deprecated name says what replaced it. Introduced in chapter 0.3.
 """
 
 from __future__ import annotations

@@ -1,0 +1,43 @@
+# OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
+#   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
+.PHONY: help learn stop tour book test lint lock bench binder-rehearsal
+.DEFAULT_GOAL := help
+
+NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
+PART ?=
+STAGE ?=
+PY := .venv/bin/python
+SETUP := sh labs/otlplab/setup/environment.sh
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-18s %s\n", $$1, $$2}' Makefile
+
+learn:  ## open the course: environment, local collector, JupyterLab
+	@$(SETUP) $(PART)
+	@$(PY) -m otlplab learn "$(NOTEBOOK)"
+
+stop:  ## stop what make learn started
+	@$(PY) -m otlplab stop
+
+tour:  ## run every chapter, with progress, and print how each went; changes no notebook
+	@$(SETUP) $(PART)
+	@$(PY) -m otlplab tour
+
+book:  ## build the site into _build/html, warnings are errors
+	@$(SETUP) book
+	@$(PY) -m jupyter_book build . --config _config.yml --toc book/_toc.yml --path-output . --warningiserror --keep-going --nitpick
+
+test:  ## check everything, on a machine that has nothing installed (STAGE="lint unit" for some of it)
+	@sh tests/machine.sh
+	@$(SETUP) book test
+	@$(PY) tests/stages.py $(STAGE)
+
+lint:  ## formatting, types, Markdown
+	@$(SETUP) test
+	@$(PY) tests/stages.py lint
+
+lock:  ## lock the newest versions that fit pyproject.toml, one file an extra
+	@$(SETUP) --lock
+
+binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
+	@tests/binder_rehearsal.sh

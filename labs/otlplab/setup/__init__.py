@@ -1,0 +1,1 @@
+"""From an empty machine to an open course: the environment, JupyterLab, and a tour of every chapter."""

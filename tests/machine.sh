@@ -1,0 +1,21 @@
+#!/bin/sh
+# What the checks need beside Python packages: the one list, in Debian's names.
+# As root with apt-get, what is missing is installed; otherwise one line says what to install.
+have() { command -v "$1" >/dev/null; }
+
+missing=
+have chromium || missing="$missing chromium fonts-dejavu-core"
+have git || missing="$missing git"
+have npm || missing="$missing nodejs npm"
+have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3 python3-venv"
+test -z "$missing" && exit 0
+
+if [ "$(id -u)" = 0 ] && have apt-get; then
+    echo "Installing$missing …"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null </dev/null
+else
+    echo "The checks need these packages (Debian's names):$missing. Install them and run this again." >&2
+    exit 1
+fi

@@ -1,0 +1,89 @@
+"""A pytest plugin beside nbval: each chapter in a home of its own, and what was compared, printed at the end.
+
+Loaded with ``-p tests.nbval_course`` by ``tests/stages.py``. A chapter must find only its own telemetry, also while
+another chapter runs beside it, so each gets its own ``OTLPLAB_HOME`` below the one the run was given, and its
+collector is stopped after its last cell. The run fails when a chapter takes longer than a minute.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbval.plugin import IPyNbCell
+
+from otlplab.collector import LocalCollector
+from tests.notebooks import NOT_COMPARED, is_compared
+
+MAXIMUM_SECONDS = 60
+HOME = Path(os.environ["OTLPLAB_HOME"])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before a chapter's kernel starts, name the home that its collector and its labs use."""
+    if isinstance(item, IPyNbCell):
+        os.environ["OTLPLAB_HOME"] = str(HOME / f"{item.path.parent.name}-{item.path.stem}")
+        item.parent.skip_compare = tuple({*item.parent.skip_compare, *NOT_COMPARED})
+        item.user_properties.append(("outputs", len(item.cell.outputs)))
+        item.user_properties.append(("compared", is_compared(item.cell)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a chapter's last cell, when its kernel has gone, stop its collector."""
+    yield
+    last = nextitem is None or nextitem.parent is not item.parent
+    if isinstance(item, IPyNbCell) and last and (collector := LocalCollector.find()):
+        collector.stop()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the account where the summary is printed: in the process that the others report to."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Account())
+
+
+@dataclass
+class _Chapter:
+    cells: int = 0
+    compared: int = 0
+    uncompared: int = 0
+    seconds: float = 0.0
+
+
+class _Account:
+    def __init__(self) -> None:
+        self.chapters: dict[str, _Chapter] = defaultdict(_Chapter)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        chapter = self.chapters[report.location[0].removeprefix("notebooks/")]
+        chapter.seconds += report.duration
+        if report.when == "call":
+            found = dict(report.user_properties)
+            chapter.cells += 1
+            if found["outputs"]:
+                chapter.compared += bool(found["compared"])
+                chapter.uncompared += not found["compared"]
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if any(chapter.seconds > MAXIMUM_SECONDS for chapter in self.chapters.values()):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        write = terminalreporter.write_line
+        terminalreporter.section("cells compared")
+        write(f"{'chapter':<50}{'cells':>8}{'compared':>10}{'not':>5}{'share not':>11}{'seconds':>9}")
+        everything = [astuple(chapter) for chapter in self.chapters.values()]
+        rows = {**self.chapters, "all": _Chapter(*map(sum, zip(*everything, strict=True)))} if everything else {}
+        for name, row in rows.items():
+            share = row.uncompared / max(1, row.compared + row.uncompared)
+            slow = "  takes longer than a minute" if name != "all" and row.seconds > MAXIMUM_SECONDS else ""
+            write(
+                f"{name:<50}{row.cells:>8}{row.compared:>10}{row.uncompared:>5}{share:>11.0%}{row.seconds:>9.1f}{slow}"
+            )

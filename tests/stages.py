@@ -1,0 +1,82 @@
+"""Run every check of the course, one stage after the other, and print what each took: ``make test``.
+
+``python tests/stages.py [STAGE …]`` runs only the stages named. Every stage runs, also after one has failed; the exit
+status is 1 when any did. Each stage has a folder of its own under ``_build/test`` for its telemetry and its log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "_build" / "test"
+BIN = Path(sys.executable).parent
+CORES = "2"
+
+PYTEST = [sys.executable, "-m", "pytest"]
+NOTEBOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("notebooks/*/*.ipynb"))
+
+# In this order: what fails fastest first, what needs the results of another after it.
+STAGES: dict[str, list[list[str]]] = {
+    "lint": [
+        [f"{BIN}/ruff", "check"],
+        [f"{BIN}/ruff", "format", "--check"],
+        [f"{BIN}/mypy"],
+        [f"{BIN}/rumdl", "check", "."],
+        [sys.executable, "tests/lint_files.py"],
+    ],
+    "unit": [[*PYTEST, "tests", "-n", CORES, "--dist", "loadfile", "--ignore=tests/browser",
+              "--ignore=tests/test_notebooks_hygiene.py", "--ignore=tests/test_setup.py", "--durations=5"]],
+    "hygiene": [[*PYTEST, "tests/test_notebooks_hygiene.py"]],
+    "chapters": [[*PYTEST, "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60",
+                  "--nbval-sanitize-with=tests/nbval_sanitize.cfg", "-p", "tests.nbval_course", "-n", CORES,
+                  "--dist", "loadscope", *NOTEBOOKS]],
+    "book": [["make", "--no-print-directory", "book"]],
+    "browser": [[*PYTEST, "tests/browser"]],
+    "fresh clone": [[*PYTEST, "tests/test_setup.py"]],
+}  # fmt: skip
+
+
+def main(names: list[str]) -> int:
+    """Run the stages named, or all, and return the exit status."""
+    if unknown := set(names) - set(STAGES):
+        sys.exit(f"There is no stage {', '.join(sorted(unknown))}. Stages: {', '.join(STAGES)}")
+    shutil.rmtree(BUILD, ignore_errors=True)
+    results = []
+    for name in names or STAGES:
+        print(f"\n━━ {name} " + "━" * (70 - len(name)), flush=True)
+        started = time.monotonic()
+        passed = all([_run(name, command) for command in STAGES[name]])
+        results.append((name, passed, time.monotonic() - started))
+    print("\n━━ " + "━" * 71)
+    for name, passed, seconds in results:
+        print(f"{name:<14}{'passed' if passed else 'FAILED':<10}{seconds:7.1f} s")
+    failed = sum(not passed for _, passed, _ in results)
+    print(f"{'together':<24}{sum(seconds for *_, seconds in results):7.1f} s")
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _run(stage: str, command: list[str]) -> bool:
+    home = BUILD / stage.replace(" ", "-")
+    home.mkdir(parents=True, exist_ok=True)
+    environment = os.environ | {
+        "OTLPLAB_HOME": str(home),
+        "OTLPLAB_HTTP_PORT": "0",
+        "OTLPLAB_GRPC_PORT": "0",
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+    }
+    result = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
+    if result.returncode:
+        print(f"✗ {' '.join(command)[:100]} (status {result.returncode})", flush=True)
+    return result.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

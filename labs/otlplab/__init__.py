@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from otlplab.collector import LocalCollector, attach
-    from otlplab.learn import check, hint, solution
+    from otlplab.learn import check, hint, quiz, solution
     from otlplab.runner import lab, show
     from otlplab.store import Store
 
-__all__ = ["LocalCollector", "Store", "attach", "check", "hint", "lab", "show", "solution"]
+__all__ = ["LocalCollector", "Store", "attach", "check", "hint", "lab", "quiz", "show", "solution"]
 
 _HOME = {
     "LocalCollector": "collector",
@@ -25,6 +25,7 @@ _HOME = {
     "show": "runner",
     "check": "learn",
     "hint": "learn",
+    "quiz": "learn",
     "solution": "learn",
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-
 from otlplab.learn import manifest, prover
 
 CHAPTERS = {chapter.number: chapter for chapter in manifest.chapters()}

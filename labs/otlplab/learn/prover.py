@@ -216,7 +216,7 @@ def _uses(code: str) -> set[str]:
 def prove(chapter: Chapter, tell: Callable[[Trial], None] = lambda _: None) -> list[Trial]:
     """Run the chapter with every answer that its manifest has; ``tell`` hears of each trial as it ends.
 
-    Raises :exc:`nbclient.exceptions.CellExecutionError` where a cell of the chapter fails that is no exercise,
+    Raises :exc:`nbclient.exceptions.CellExecutionError` where a cell that is no exercise fails,
     and :exc:`ValueError` where an exercise has no cells (:func:`problems` says so, too).
     """
     cells, trials = read(chapter).cells, []

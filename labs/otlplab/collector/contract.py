@@ -1,0 +1,422 @@
+"""What an OTLP request must be: decode it, validate it, and say what is wrong with it.
+
+A request is judged in two steps. Either **all** of it can be decoded by protobuf (or by the JSON mapping), or
+the whole request is refused as bad data. Then records that the protocol calls invalid are **rejected** one by
+one, and the answer says how many and why (`partial_success`); the rest is kept:
+
+* a span whose `trace_id` is not 16 bytes or is all zeros, or whose `span_id` is not 8 bytes or is all zeros
+  (`trace.proto`: "considered invalid", "This field is required");
+* a histogram point whose `bucket_counts` and `explicit_bounds` do not fit together
+  (`metrics.proto`: "otherwise the data point is invalid");
+* a profile with a reference outside the dictionary, or with a sample that has neither values nor
+  timestamps, or a different number of each (`profiles.proto`).
+
+A log record with a bad identifier is kept: the protocol tells receivers to treat it as not being part of a
+trace.
+
+The common case costs no Python object for a record. Protobuf itself does the work (:class:`_Lens`): a
+descriptor trimmed to the fields in question, in which the repeated envelopes are declared singular, makes the
+parser *merge* all resources and scopes of a request and skip everything else; writing the merged message back
+gives the identifiers of all spans as records of a fixed size, which a few slices compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.message import DecodeError, Message
+from opentelemetry.proto.collector.logs.v1 import logs_service_pb2
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2
+from opentelemetry.proto.collector.profiles.v1development import profiles_service_pb2
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2
+
+from otlplab.segments import Signal
+
+#: The largest request, after decompression, in bytes: what the specification recommends (64 MiB).
+MAX_REQUEST_BYTES: Final = 64 * 1024 * 1024
+
+
+class BadData(ValueError):
+    """The request cannot be decoded: HTTP 400, or `INVALID_ARGUMENT`. The text is meant for the sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What differs between the signals: messages, names on the wire, and what one record is called."""
+
+    signal: Signal
+    path: str
+    service: str
+    request: type[Message]
+    response: type[Message]
+    records: str  #: plural, for messages
+    rejected: str  #: the field of `partial_success` that counts them
+
+    @property
+    def method(self) -> str:
+        """Full name of the gRPC method."""
+        return f"/{self.service}/Export"
+
+
+_PACKAGE = "opentelemetry.proto.collector"
+KINDS: Final[dict[Signal, Kind]] = {
+    kind.signal: kind
+    for kind in (
+        Kind(
+            Signal.TRACES,
+            "/v1/traces",
+            f"{_PACKAGE}.trace.v1.TraceService",
+            trace_service_pb2.ExportTraceServiceRequest,
+            trace_service_pb2.ExportTraceServiceResponse,
+            "spans",
+            "rejected_spans",
+        ),
+        Kind(
+            Signal.METRICS,
+            "/v1/metrics",
+            f"{_PACKAGE}.metrics.v1.MetricsService",
+            metrics_service_pb2.ExportMetricsServiceRequest,
+            metrics_service_pb2.ExportMetricsServiceResponse,
+            "data points",
+            "rejected_data_points",
+        ),
+        Kind(
+            Signal.LOGS,
+            "/v1/logs",
+            f"{_PACKAGE}.logs.v1.LogsService",
+            logs_service_pb2.ExportLogsServiceRequest,
+            logs_service_pb2.ExportLogsServiceResponse,
+            "log records",
+            "rejected_log_records",
+        ),
+        Kind(
+            Signal.PROFILES,
+            "/v1development/profiles",
+            f"{_PACKAGE}.profiles.v1development.ProfilesService",
+            profiles_service_pb2.ExportProfilesServiceRequest,
+            profiles_service_pb2.ExportProfilesServiceResponse,
+            "profiles",
+            "rejected_profiles",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What validation found.
+
+    ``payload`` is what to keep, as protobuf: the request as sent when nothing was rejected. ``accepted`` and
+    ``rejected`` count records (spans, data points, log records, profiles); ``reason`` says in English what
+    was wrong with the rejected ones, and is empty when there are none.
+    """
+
+    payload: bytes
+    accepted: int
+    rejected: int = 0
+    reason: str = ""
+
+
+def decode(kind: Kind, body: bytes) -> Message:
+    """Parse a binary request. Raises :class:`BadData`."""
+    try:
+        return kind.request.FromString(body)
+    except DecodeError as error:
+        raise BadData(f"the body is not a protobuf {kind.request.DESCRIPTOR.name}: {error}") from None
+
+
+def validate(kind: Kind, message: Message, body: bytes) -> Verdict:
+    """Judge the records of a decoded request, whose binary form is ``body``."""
+    return _VALIDATORS[kind.signal](message, body)
+
+
+def count(signal: Signal, body: bytes) -> int:
+    """Return the number of records in a binary request that is known to be well-formed."""
+    if signal is Signal.METRICS:
+        metric = _METRIC_COUNTER.parse(body).resource.scope.metric
+        return sum(len(getattr(metric, name).points) for name in _METRIC_DATA)
+    return len(_COUNTERS[signal].parse(body).resource.scope.records)
+
+
+# --- the parser as a lens -----------------------------------------------------------------------------------
+
+
+class _Lens:
+    """A message class that sees only some fields of a request, with all its resources and scopes merged into
+    one.
+
+    ``fields`` is a tree: name → (number, type) or (number, type, subtree), where type is ``"one"`` (a message
+    of which there is one, or many to be merged), ``"many"`` (a message), ``"bytes"``, ``"bytes*"`` (repeated;
+    a message may be read as bytes, which does not look into it) or ``"int*"`` (a 32-bit integer, repeated or
+    to be collected).
+    """
+
+    def __init__(self, name: str, fields: dict[str, tuple]) -> None:
+        file = descriptor_pb2.FileDescriptorProto(
+            name=f"otlplab/lens/{name}.proto", package=f"otlplab.lens.{name}", syntax="proto2"
+        )
+        self._add(file, "Request", fields)
+        pool = descriptor_pool.DescriptorPool()
+        pool.AddSerializedFile(file.SerializeToString())
+        self._class = message_factory.GetMessageClass(pool.FindMessageTypeByName(f"{file.package}.Request"))
+
+    @classmethod
+    def _add(cls, file: descriptor_pb2.FileDescriptorProto, name: str, fields: dict[str, tuple]) -> str:
+        field_type = descriptor_pb2.FieldDescriptorProto
+        message = file.message_type.add(name=name)
+        for field, (number, kind, *subtree) in fields.items():
+            many = kind in ("many", "bytes*", "int*")
+            entry = message.field.add(
+                name=field,
+                number=number,
+                label=field_type.LABEL_REPEATED if many else field_type.LABEL_OPTIONAL,
+            )
+            if subtree:
+                entry.type = field_type.TYPE_MESSAGE
+                entry.type_name = f".{file.package}." + cls._add(file, f"{name}_{field}", subtree[0])
+            else:
+                entry.type = field_type.TYPE_INT32 if kind == "int*" else field_type.TYPE_BYTES
+        return name
+
+    def parse(self, body: bytes) -> Any:
+        """Return the merged view of ``body``."""
+        return self._class.FromString(body)
+
+
+def _envelope(name: str, records: dict[str, tuple]) -> _Lens:
+    """Return a lens for any signal: fields 1 (resource envelopes) and 2 (scope envelopes), merged."""
+    return _Lens(name, {"resource": (1, "one", {"scope": (2, "one", records)})})
+
+
+_METRIC_DATA = {"gauge": 5, "sum": 7, "histogram": 9, "exponential_histogram": 10, "summary": 11}
+_METRIC_COUNTER = _envelope(
+    "metric_count",
+    {"metric": (2, "one", {n: (i, "one", {"points": (1, "bytes*")}) for n, i in _METRIC_DATA.items()})},
+)
+_COUNTERS = {
+    signal: _envelope(f"{signal.folder}_count", {"records": (2, "bytes*")})
+    for signal in (Signal.TRACES, Signal.LOGS, Signal.PROFILES)
+}
+
+# --- traces -------------------------------------------------------------------------------------------------
+
+_SPAN_IDS = _envelope("span_ids", {"spans": (2, "many", {"trace_id": (1, "bytes"), "span_id": (2, "bytes")})})
+_RECORD = 30  # of one merged span: tag, 28; tag, 16, trace_id; tag, 8, span_id
+_NO_TRACE, _NO_SPAN = bytes(16), bytes(8)
+_FIXED = {
+    0: 0x12,
+    1: 28,
+    2: 0x0A,
+    3: 16,
+    20: 0x12,
+    21: 8,
+}  # of each record, the bytes that cannot be otherwise
+
+
+def _all_span_ids_are_valid(body: bytes) -> bool:
+    """Say whether every span of a well-formed request has valid identifiers, or whether it takes a closer
+    look.
+
+    ``True`` is certain: the parser has applied its own rules (the last of a repeated field counts), and the
+    records can only have their fixed bytes at the fixed places when every identifier is there and of the
+    right length.
+    """
+    spans = _SPAN_IDS.parse(body).resource.scope
+    spans.DiscardUnknownFields()
+    records = spans.SerializeToString()
+    number, rest = divmod(len(records), _RECORD)
+    if rest or any(records[at::_RECORD].count(value) != number for at, value in _FIXED.items()):
+        return False
+    return _NO_SPAN not in records
+
+
+def _validate_traces(message: Any, body: bytes) -> Verdict:
+    if _all_span_ids_are_valid(body):
+        return Verdict(body, count(Signal.TRACES, body))
+    problems: list[str] = []
+    accepted = 0
+    for resource in message.resource_spans:
+        for scope in resource.scope_spans:
+            accepted += _keep(scope.spans, _span_problem, problems)
+    return _verdict(message, body, accepted, problems)
+
+
+def _span_problem(span: Any) -> str | None:
+    for field, length, zeros in (("trace_id", 16, _NO_TRACE), ("span_id", 8, _NO_SPAN)):
+        value = getattr(span, field)
+        if len(value) != length:
+            return f"span {_shown(span.name)}: {field} is {len(value)} bytes long, {length} are required"
+        if value == zeros:
+            return f"span {_shown(span.name)}: {field} is all zeros"
+    return None
+
+
+# --- metrics ------------------------------------------------------------------------------------------------
+
+
+def _validate_metrics(message: Any, body: bytes) -> Verdict:
+    points = count(Signal.METRICS, body)
+    if not _METRIC_COUNTER.parse(body).resource.scope.metric.histogram.points:
+        return Verdict(body, points)
+    problems: list[str] = []
+    for resource in message.resource_metrics:
+        for scope in resource.scope_metrics:
+            for metric in scope.metrics:
+                if metric.HasField("histogram"):
+                    name = _shown(metric.name)
+                    _keep(metric.histogram.data_points, lambda p, n=name: _histogram_problem(p, n), problems)
+    return _verdict(message, body, points - len(problems), problems)
+
+
+def _histogram_problem(point: Any, name: str) -> str | None:
+    counts, bounds = len(point.bucket_counts), len(point.explicit_bounds)
+    if counts == bounds + 1 or counts == bounds == 0:
+        return None
+    return (
+        f"metric {name}: {counts} bucket_counts and {bounds} explicit_bounds; "
+        "there must be one count more than bounds, or none of either"
+    )
+
+
+# --- logs and profiles --------------------------------------------------------------------------------------
+
+
+def _validate_logs(message: Any, body: bytes) -> Verdict:
+    return Verdict(body, count(Signal.LOGS, body))
+
+
+_REFERENCES = _Lens(  # every reference from one table of the dictionary to another, all of a table's merged
+    "profile_references",
+    {
+        "dictionary": (
+            2,
+            "one",
+            {
+                "mapping": (1, "one", {"string": (4, "int*"), "attribute": (5, "int*")}),
+                "location": (
+                    2,
+                    "one",
+                    {
+                        "mapping": (1, "int*"),
+                        "attribute": (4, "int*"),
+                        "line": (3, "one", {"function": (1, "int*")}),
+                    },
+                ),
+                "function": (
+                    3,
+                    "one",
+                    {"name": (1, "int*"), "system_name": (2, "int*"), "file": (3, "int*")},
+                ),
+                "attribute": (6, "one", {"key": (1, "int*"), "unit": (3, "int*")}),
+                "stack": (7, "one", {"location": (1, "int*")}),
+            },
+        )
+    },
+)
+
+
+def _validate_profiles(message: Any, body: bytes) -> Verdict:
+    dictionary = message.dictionary
+    broken = _dictionary_problem(dictionary, _REFERENCES.parse(body).dictionary)
+    problems: list[str] = []
+    accepted = 0
+    for resource in message.resource_profiles:
+        for scope in resource.scope_profiles:
+            accepted += _keep(scope.profiles, lambda p: broken or _profile_problem(p, dictionary), problems)
+    return _verdict(message, body, accepted, problems)
+
+
+def _dictionary_problem(dictionary: Any, references: Any) -> str | None:
+    strings, attributes = dictionary.string_table, dictionary.attribute_table
+    if strings and strings[0]:
+        return f"dictionary: string_table[0] is {_shown(strings[0])}; it must be the empty string"
+    mapping, location, function = references.mapping, references.location, references.function
+    for indices, source, table, name in (
+        (mapping.string, "mapping", strings, "string_table"),
+        (mapping.attribute, "mapping", attributes, "attribute_table"),
+        (location.mapping, "location", dictionary.mapping_table, "mapping_table"),
+        (location.attribute, "location", attributes, "attribute_table"),
+        (location.line.function, "location", dictionary.function_table, "function_table"),
+        (function.name, "function", strings, "string_table"),
+        (function.system_name, "function", strings, "string_table"),
+        (function.file, "function", strings, "string_table"),
+        (references.attribute.key, "attribute", strings, "string_table"),
+        (references.attribute.unit, "attribute", strings, "string_table"),
+        (references.stack.location, "stack", dictionary.location_table, "location_table"),
+    ):
+        if problem := _outside(indices, len(table), name):
+            return f"dictionary: a {source} refers to {problem}"
+    return None
+
+
+def _profile_problem(profile: Any, dictionary: Any) -> str | None:
+    strings, attributes = len(dictionary.string_table), len(dictionary.attribute_table)
+    stacks, links = len(dictionary.stack_table), len(dictionary.link_table)
+    kinds = (profile.sample_type, profile.period_type)
+    named = [index for kind in kinds for index in (kind.type_strindex, kind.unit_strindex)]
+    if problem := _outside(named, strings, "string_table"):
+        return f"profile: its sample or period type refers to {problem}"
+    if problem := _outside(profile.attribute_indices, attributes, "attribute_table"):
+        return f"profile: it refers to {problem}"
+    for at, sample in enumerate(profile.samples):
+        values, times = len(sample.values), len(sample.timestamps_unix_nano)
+        if not (values or times):
+            return f"profile: sample {at} has neither values nor timestamps_unix_nano"
+        if values and times and values != times:
+            return f"profile: sample {at} has {values} values and {times} timestamps_unix_nano"
+        problem = (
+            _outside((sample.stack_index,), stacks, "stack_table")
+            or _outside((sample.link_index,), links, "link_table")
+            or _outside(sample.attribute_indices, attributes, "attribute_table")
+        )
+        if problem:
+            return f"profile: sample {at} refers to {problem}"
+    return None
+
+
+def _outside(indices: Collection[int], size: int, table: str) -> str | None:
+    """Return the first reference to no entry of a table; 0 means "not set" and may refer to an empty one."""
+    if not indices or (min(indices) >= 0 and max(indices) < max(size, 1)):
+        return None
+    index = next(i for i in indices if not 0 <= i < max(size, 1))
+    return f"{table}[{index}], and there are {size} entries"
+
+
+_VALIDATORS = {
+    Signal.TRACES: _validate_traces,
+    Signal.METRICS: _validate_metrics,
+    Signal.LOGS: _validate_logs,
+    Signal.PROFILES: _validate_profiles,
+}
+
+# --- shared -------------------------------------------------------------------------------------------------
+
+
+def _keep(records: Any, problem_of: Any, problems: list[str]) -> int:
+    """Remove records with a problem from a repeated field, note the problems, return how many are left."""
+    for index in reversed(range(len(records))):
+        if problem := problem_of(records[index]):
+            problems.append(problem)
+            del records[index]
+    return len(records)
+
+
+def _verdict(message: Message, body: bytes, accepted: int, problems: list[str]) -> Verdict:
+    if not problems:
+        return Verdict(body, accepted)
+    return Verdict(message.SerializeToString(), accepted, len(problems), _summary(problems))
+
+
+def _summary(problems: list[str], shown: int = 3) -> str:
+    """Return one sentence a problem, the first few, and how many more there are."""
+    distinct = list(dict.fromkeys(reversed(problems)))
+    more = len(distinct) - shown
+    return "; ".join(distinct[:shown]) + (f"; and {more} more of the kind" if more > 0 else "")
+
+
+def _shown(name: str) -> str:
+    """Return a name as it may be put into a message: quoted, on one line, short."""
+    return repr(name if len(name) <= 80 else name[:79] + "…")

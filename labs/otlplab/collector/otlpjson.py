@@ -1,0 +1,234 @@
+"""OTLP/JSON: the proto3 JSON mapping with the specification's four deviations ("JSON Protobuf Encoding").
+
+Identifiers of traces and spans are hexadecimal in either case, enumerations are integers and nothing else,
+unknown names are ignored, and only lowerCamelCase names are known. The rest is the standard mapping: 64-bit
+integers as numbers or strings, bytes in base64 of either alphabet, ``NaN`` and ``Infinity`` as strings,
+``null`` as "not set".
+
+The standard library's ``json`` reads the text; what it gives is turned into keyword arguments of the message
+classes, whose constructors (native code) build the message. A plan for each message type is made once, from
+its descriptor.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
+
+from otlplab.collector.contract import BadData, Kind
+
+#: Messages nested deeper than this are refused, as protobuf's own parser does with the binary encoding.
+MAX_DEPTH = 100
+
+_HEX_FIELDS = frozenset({"trace_id", "span_id", "parent_span_id"})
+_INTEGER = re.compile(r"-?[0-9]{1,20}")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_INTEGERS = {
+    FieldDescriptor.TYPE_INT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.TYPE_SINT32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.TYPE_SFIXED32: (-(2**31), 2**31 - 1),
+    FieldDescriptor.TYPE_UINT32: (0, 2**32 - 1),
+    FieldDescriptor.TYPE_FIXED32: (0, 2**32 - 1),
+    FieldDescriptor.TYPE_INT64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.TYPE_SINT64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.TYPE_SFIXED64: (-(2**63), 2**63 - 1),
+    FieldDescriptor.TYPE_UINT64: (0, 2**64 - 1),
+    FieldDescriptor.TYPE_FIXED64: (0, 2**64 - 1),
+}
+
+_Convert = Callable[[Any, int], Any]
+
+
+class _Wrong(ValueError):
+    """A value that its field cannot hold; ``path`` grows from the inside out while the error rises."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.path: list[str] = []
+
+    def within(self, step: str) -> _Wrong:
+        self.path.insert(0, step)
+        return self
+
+
+def decode(kind: Kind, body: bytes) -> Message:
+    """Return the message that a JSON request means. Raises :class:`~otlplab.collector.contract.BadData`."""
+    try:
+        data = json.loads(body.decode("utf-8"), parse_constant=_no_constant)
+        return kind.request(**_plan(kind.request.DESCRIPTOR)(data, MAX_DEPTH))
+    except _Wrong as error:
+        raise BadData(f"{''.join(error.path).lstrip('.') or 'the body'}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise BadData(f"the body is not UTF-8: {error.reason} at byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        raise BadData(
+            f"the body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        ) from None
+    except RecursionError:
+        raise BadData("the body is nested too deeply") from None
+    except ValueError as error:  # an integer of thousands of digits; a lone surrogate in a string
+        raise BadData(f"the body holds a value that cannot be represented: {error}") from None
+
+
+def _no_constant(name: str) -> Any:
+    raise _Wrong(f"{name} is not JSON; write it as a string")
+
+
+@cache
+def _plan(descriptor: Descriptor) -> _Convert:
+    """Return the function that turns a JSON object into the keyword arguments of a message type."""
+    fields: dict[str, tuple[str, _Convert]] = {}
+
+    def convert(value: Any, depth: int) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise _Wrong(f"expected an object, got {_shown(value)}")
+        if depth == 0:
+            raise _Wrong(f"nested more than {MAX_DEPTH} messages deep")
+        result = {}
+        chosen: dict[str, str] = {}
+        for key, item in value.items():
+            if item is None or (field := fields.get(key)) is None:
+                continue
+            name, convert_field = field
+            group = groups.get(name)
+            if group is not None and (other := chosen.setdefault(group, key)) != key:
+                raise _Wrong(f"{other} and {key} exclude each other")
+            try:
+                result[name] = convert_field(item, depth - 1)
+            except _Wrong as error:
+                raise error.within(f".{key}") from None
+        return result
+
+    groups = {
+        field.name: oneof.name
+        for oneof in descriptor.oneofs
+        for field in oneof.fields
+        if len(oneof.fields) > 1
+    }
+    for field in descriptor.fields:
+        one = _converter(field)
+        fields[field.json_name] = (field.name, _repeated(one) if field.is_repeated else one)
+    return convert
+
+
+def _repeated(one: _Convert) -> _Convert:
+    def convert(value: Any, depth: int) -> list[Any]:
+        if type(value) is not list:
+            raise _Wrong(f"expected an array, got {_shown(value)}")
+        result = []
+        for index, item in enumerate(value):
+            try:
+                result.append(one(item, depth))
+            except _Wrong as error:
+                raise error.within(f"[{index}]") from None
+        return result
+
+    return convert
+
+
+def _converter(field: FieldDescriptor) -> _Convert:
+    """Return the function for one value of a field."""
+    kind = field.type
+    if kind == FieldDescriptor.TYPE_MESSAGE:
+        nested = field.message_type
+        return lambda value, depth: _plan(nested)(value, depth)  # made late: AnyValue contains itself
+    if kind == FieldDescriptor.TYPE_ENUM:
+        low, high = _INTEGERS[FieldDescriptor.TYPE_INT32]
+        return lambda value, _: _enum(value, low, high)
+    if kind in _INTEGERS:
+        low, high = _INTEGERS[kind]
+        return lambda value, _: _integer(value, low, high)
+    if kind == FieldDescriptor.TYPE_BYTES:
+        return _hex if field.name in _HEX_FIELDS else _base64
+    return {
+        FieldDescriptor.TYPE_STRING: _string,
+        FieldDescriptor.TYPE_BOOL: _bool,
+        FieldDescriptor.TYPE_DOUBLE: _double,
+        FieldDescriptor.TYPE_FLOAT: _double,
+    }[kind]
+
+
+def _string(value: Any, _: int) -> str:
+    if type(value) is not str:
+        raise _Wrong(f"expected a string, got {_shown(value)}")
+    return value
+
+
+def _bool(value: Any, _: int) -> bool:
+    if type(value) is not bool:
+        raise _Wrong(f"expected true or false, got {_shown(value)}")
+    return value
+
+
+def _enum(value: Any, low: int, high: int) -> int:
+    if type(value) is str:
+        raise _Wrong(
+            f"expected an integer, got {_shown(value)}: names of enum values are not used in OTLP/JSON"
+        )
+    return _integer(value, low, high)
+
+
+def _integer(value: Any, low: int, high: int) -> int:
+    if (type(value) is str and _INTEGER.fullmatch(value)) or (type(value) is float and value.is_integer()):
+        value = int(value)
+    if type(value) is not int:
+        raise _Wrong(f"expected an integer, got {_shown(value)}")
+    if not low <= value <= high:
+        raise _Wrong(f"{_shown(value)} is not between {low} and {high}")
+    return value
+
+
+def _double(value: Any, _: int) -> float:
+    kind = type(value)
+    try:
+        if kind is float or kind is int:
+            number = float(value)
+        elif value in ("NaN", "Infinity", "-Infinity"):
+            return float(value)
+        elif kind is str and _NUMBER.fullmatch(value):
+            number = float(value)
+        else:
+            raise _Wrong(f"expected a number, got {_shown(value)}")
+    except OverflowError:
+        number = math.inf
+    if math.isinf(number):
+        raise _Wrong(f"{_shown(value)} is too large for a double")
+    return number
+
+
+def _hex(value: Any, _: int) -> bytes:
+    try:
+        return binascii.unhexlify(_string(value, 0))
+    except ValueError:
+        raise _Wrong(f"expected hexadecimal digits, got {_shown(value)}") from None
+
+
+def _base64(value: Any, _: int) -> bytes:
+    text = _string(value, 0).translate(_URL_SAFE).rstrip("=")
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except ValueError:
+        raise _Wrong(f"expected base64, got {_shown(value)}") from None
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+
+
+def _shown(value: Any) -> str:
+    """Return a value as it may be put into a message: short."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    try:
+        text = json.dumps(value)
+    except ValueError:  # an integer of thousands of digits
+        return "a very large number"
+    return text if len(text) <= 60 else text[:59] + "…"

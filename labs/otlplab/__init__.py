@@ -1,7 +1,7 @@
 """OTLP, Hands On: what the chapters import.
 
-The names below are loaded when they are first used (:pep:`562`), so that the collector's process and the command
-line never load what only a notebook needs.
+The names below are loaded when they are first used (:pep:`562`), so that the collector's process and the
+command line never load what only a notebook needs.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The ``otlplab`` command: one entry point, each part of the course brings its own commands.
 
-A part is a package with a module ``cli`` that has ``add_commands(subparsers)``. Such a module imports only what it
-needs to *describe* its commands, and the rest inside the functions that carry them out, so that ``otlplab --help``
-answers at once.
+A part is a package with a module ``cli`` that has ``add_commands(subparsers)``. Such a module imports only
+what it needs to *describe* its commands, and the rest inside the functions that carry them out, so that
+``otlplab --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 failed, 2 called wrongly.
 
-    A command's parser sets ``run`` with ``set_defaults``: a function of the parsed arguments that returns the status
-    (``None`` is 0).
+    A command's parser sets ``run`` with ``set_defaults``: a function of the parsed arguments that returns the
+    status (``None`` is 0).
     """
     arguments = parser().parse_args(argv)
     try:

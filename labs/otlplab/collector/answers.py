@@ -37,11 +37,11 @@ def try_again(text: str, seconds: int) -> Status:
 
 
 def response(kind: Kind, verdict: Verdict) -> Any:
-    """Return the signal's response: `partial_success` is set when something was rejected, and only then."""
+    """Return the signal's response: `partial_success` is set if something was rejected, and only then."""
     answer: Any = kind.response()
     if verdict.rejected:
         setattr(answer.partial_success, kind.rejected, verdict.rejected)
-        answer.partial_success.error_message = (
-            f"{verdict.rejected} of {verdict.accepted + verdict.rejected} {kind.records} rejected: {verdict.reason}"
-        )[:MAX_TEXT]
+        total = verdict.accepted + verdict.rejected
+        text = f"{verdict.rejected} of {total} {kind.records} rejected: {verdict.reason}"
+        answer.partial_success.error_message = text[:MAX_TEXT]
     return answer

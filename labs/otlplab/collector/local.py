@@ -110,7 +110,7 @@ def attach(
     Raises :class:`CollectorError`.
     """
     directory = (Path(data) if data else default_data()).absolute()
-    if running := _find(directory):
+    if running := find(directory):
         return running
     return _start(directory, _port("HTTP", http_port, 4318), _port("GRPC", grpc_port, 4317))
 
@@ -119,8 +119,9 @@ def _port(name: str, given: int | None, default: int) -> int:
     return given if given is not None else int(os.environ.get(f"OTLPLAB_{name}_PORT", default))
 
 
-def _find(data: Path) -> LocalCollector | None:
-    """Return the collector that `collector.json` speaks of, if it lives and is the one of this directory."""
+def find(data: Path | None = None) -> LocalCollector | None:
+    """Return the collector that runs on a data directory (``OTLPLAB_HOME/telemetry``), or ``None``."""
+    data = data or default_data()
     try:
         facts = json.loads((data / "collector.json").read_text())
         found = LocalCollector(
@@ -157,10 +158,10 @@ def _start(data: Path, http_port: int, grpc_port: int) -> LocalCollector:
         )  # fmt: skip
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if (found := _find(data)) is not None:
+        if (found := find(data)) is not None:
             return found
         if process.poll() is not None:
-            if (found := _find(data)) is not None:  # another attach() was quicker
+            if (found := find(data)) is not None:  # another attach() was quicker
                 return found
             raise CollectorError(_last_line(log_path, begin))
         time.sleep(0.01)

@@ -1,0 +1,69 @@
+// The bundle: draws each picture inside a shadow root of its element, on any page that holds such elements.
+import css from "./style.css";
+import uplotCss from "uplot/dist/uPlot.min.css";
+import { h, onTheme } from "./core.js";
+import { traceList } from "./traces.js";
+import { waterfall } from "./waterfall.js";
+
+const PICTURES = { waterfall, trace_list: traceList };
+
+let sheet;
+
+/** Draw a picture in `host`, in place of what it showed before. `steps` of a stepper are drawn by the same function. */
+export function mount(host, kind, picture) {
+  const draw = Object.hasOwn(PICTURES, kind) ? PICTURES[kind] : undefined;
+  if (!draw) throw new Error(`no such picture: ${kind}`);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(uplotCss + css);
+  }
+  const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [sheet];
+  host.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's keys are not for us while we have the focus
+  host.setAttribute("role", "group");
+  if (picture.label) host.setAttribute("aria-label", picture.label);
+  const root = h("div", { class: "view" });
+  shadow.replaceChildren(root);
+  onTheme((theme) => { root.dataset.theme = theme; });
+  draw(root, picture, mount);
+}
+
+/** The picture's data from the script element of a static view. */
+async function read(script) {
+  const data = JSON.parse(script.textContent);
+  if (!Object.hasOwn(data, "deflate")) return data;
+  const bytes = Uint8Array.from(atob(data.deflate), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).json();
+}
+
+/** Bring every static view in `root` alive; each is drawn once. */
+async function hydrate(root) {
+  const found = [...root.querySelectorAll(".otlplab-view[data-view]:not([data-alive])")];
+  await Promise.all(found.map(async (host) => {
+    const script = host.querySelector(":scope > script[type='application/json']");
+    if (!script) return; // sanitised: the fallback stays
+    host.dataset.alive = "";
+    try {
+      mount(host, host.dataset.view, await read(script));
+    } catch (error) {
+      console.error("otlplab: this view stays as it is", error);
+    }
+  }));
+}
+
+const key = Symbol.for("otlplab.views.ready");
+const slot = (globalThis[key] ??= {});
+if (!slot.loaded) {
+  slot.loaded = true;
+  const start = () => {
+    hydrate(document);
+    new MutationObserver((changes) => {
+      if (changes.some((change) => change.addedNodes.length)) hydrate(document);
+    }).observe(document.body, { childList: true, subtree: true });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+}
+if (slot.done) slot.done({ mount });
+else slot.promise = Promise.resolve({ mount });

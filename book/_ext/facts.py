@@ -1,0 +1,119 @@
+"""What prose would otherwise repeat: where the project lives, and which release of each specification it teaches.
+
+``{{ name }}`` in a page under ``book/`` stands for a fact, also inside a link or a code block:
+
+- ``{{ repository }}``, ``{{ tree }}`` (its address up to a file), ``{{ binder }}`` (chapter 0.1 on Binder), all from
+  ``repository`` and ``launch_buttons`` in ``_config.yml``;
+- ``{{ proto }}``, the messages of that release;
+- ``{{ otlp }}`` and the other keys of ``book/_data/specifications.toml``: the release.
+
+The directive ``specifications`` is the table of that file, and ``reference-machine`` the table of
+``book/_data/machine.toml``, which ``book/_tools/machine.py`` writes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+logger = logging.getLogger(__name__)
+DATA = Path(__file__).parent.parent / "_data"
+FIRST_CHAPTER = "notebooks/0-foundations/1-first-telemetry.ipynb"
+
+
+@cache
+def specifications() -> dict[str, dict[str, str]]:
+    """Return the specifications by key: ``name``, ``release``, ``date``, ``url``, ``for``."""
+    return tomllib.loads((DATA / "specifications.toml").read_text(encoding="utf-8"))
+
+
+def binder_address(app: Sphinx, notebook: str) -> str:
+    """Return where Binder opens ``notebook`` (a path in the repository) in JupyterLab."""
+    options = app.config.html_theme_options
+    project = options["repository_url"].removeprefix("https://github.com/")
+    hub, branch = options["launch_buttons"]["binderhub_url"], options["repository_branch"]
+    return f"{hub}/v2/gh/{project}/{branch}?urlpath=lab/tree/{notebook}"
+
+
+def facts(app: Sphinx) -> dict[str, str]:
+    """Return every name that a page may use, with what it stands for."""
+    options = app.config.html_theme_options
+    url, branch = options["repository_url"], options["repository_branch"]
+    return {
+        "repository": url,
+        "tree": f"{url}/blob/{branch}",
+        "folder": url.rsplit("/", 1)[-1],
+        "binder": binder_address(app, FIRST_CHAPTER),
+        "proto": specifications()["protobufs"]["url"],
+    } | {key: spec["release"] for key, spec in specifications().items()}
+
+
+def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
+    if not docname.startswith("book/"):
+        return
+    known = facts(app)
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in known:
+            logger.warning("no such fact: %s", match[0], location=docname)
+        return known.get(match[1], match[0])
+
+    source[0] = re.sub(r"\{\{ (\w+) \}\}", value, source[0])
+
+
+class _Table(SphinxDirective):
+    file: str
+
+    def rows(self) -> list[str]:
+        """Return the lines of a Markdown table."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        path = str(DATA / self.file)
+        self.env.note_dependency(path)
+        holder = nodes.container()
+        self.state.nested_parse(StringList(self.rows(), path), 0, holder)
+        return holder.children
+
+
+class Specifications(_Table):
+    """The specifications, their releases and what the course takes from each."""
+
+    file = "specifications.toml"
+
+    def rows(self) -> list[str]:
+        """Return one row for each specification."""
+        lines = ["| Specification | Release | Dated | What the course takes from it |", "|---|---|---|---|"]
+        for spec in specifications().values():
+            lines.append(
+                f"| [{spec['name']}]({spec['url']}) | {spec['release']} | {spec['date']} | {spec['for']} |"
+            )
+        return lines
+
+
+class ReferenceMachine(_Table):
+    """The machine that the chapters' figures were taken on."""
+
+    file = "machine.toml"
+
+    def rows(self) -> list[str]:
+        """Return one row for each property."""
+        machine = tomllib.loads((DATA / self.file).read_text(encoding="utf-8"))
+        return ["| | |", "|---|---|", *(f"| **{key}** | {value} |" for key, value in machine.items())]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the replacement and the directive."""
+    app.connect("source-read", _fill)
+    app.add_directive("specifications", Specifications)
+    app.add_directive("reference-machine", ReferenceMachine)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

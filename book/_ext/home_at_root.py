@@ -1,0 +1,47 @@
+"""Serve the home page at the root of the site.
+
+The sources of the book lie in ``book/`` and its chapters in ``notebooks/``, so Sphinx would put the home page at
+``book/index.html``. Here it becomes ``index.html``; its old address forwards there, which is also where the search
+index looks for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+HOME = "book/index"
+FORWARD = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>{title}</title>
+<link rel="canonical" href="../index.html"><meta http-equiv="refresh" content="0; url=../index.html">
+<script>location.replace("../index.html" + location.search + location.hash)</script>
+<p><a href="../index.html">{title}</a></p></html>
+"""
+
+
+class BookBuilder(StandaloneHTMLBuilder):
+    """The HTML builder, with the home page at the root."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a page relative to the root of the site."""
+        return super().get_target_uri("index" if docname == HOME else docname, typ)
+
+    def get_outfilename(self, pagename: str) -> str:
+        """Return the file that a page is written to."""
+        return super().get_outfilename("index" if pagename == HOME else pagename)
+
+
+def _forward(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and isinstance(app.builder, BookBuilder):
+        old = Path(app.outdir, "book", "index.html")
+        old.parent.mkdir(exist_ok=True)
+        old.write_text(FORWARD.format(title=app.config.html_title or app.config.project), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the builder in place of Sphinx's own ``html``."""
+    app.add_builder(BookBuilder, override=True)
+    app.connect("build-finished", _forward)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,14 +14,14 @@ help:  ## list the targets
 
 learn:  ## open the course: environment, local collector, JupyterLab
 	@$(SETUP) $(PART)
-	@$(PY) -m otlplab learn "$(NOTEBOOK)"
+	@.venv/bin/otlplab learn "$(NOTEBOOK)"
 
 stop:  ## stop what make learn started
-	@$(PY) -m otlplab stop
+	@.venv/bin/otlplab stop
 
 tour:  ## run every chapter, with progress, and print how each went; changes no notebook
 	@$(SETUP) $(PART)
-	@$(PY) -m otlplab tour
+	@.venv/bin/otlplab tour
 
 book:  ## build the site into _build/html, warnings are errors
 	@$(SETUP) book

@@ -1,8 +1,8 @@
 """A pytest plugin beside nbval: each chapter in a home of its own, and what was compared, printed at the end.
 
-Loaded with ``-p tests.nbval_course`` by ``tests/stages.py``. A chapter must find only its own telemetry, also while
-another chapter runs beside it, so each gets its own ``OTLPLAB_HOME`` below the one the run was given, and its
-collector is stopped after its last cell. The run fails when a chapter takes longer than a minute.
+Loaded with ``-p tests.nbval_course`` by ``tests/stages.py``. A chapter must find only its own telemetry, also
+while another chapter runs beside it, so each gets its own ``OTLPLAB_HOME`` below the one the run was given,
+and its collector is stopped after its last cell. The run fails when a chapter takes longer than a minute.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 from nbval.plugin import IPyNbCell
+from otlplab.collector.local import find
 
-from otlplab.collector import LocalCollector
 from tests.notebooks import NOT_COMPARED, is_compared
 
 MAXIMUM_SECONDS = 60
@@ -39,7 +39,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """After a chapter's last cell, when its kernel has gone, stop its collector."""
     yield
     last = nextitem is None or nextitem.parent is not item.parent
-    if isinstance(item, IPyNbCell) and last and (collector := LocalCollector.find()):
+    if isinstance(item, IPyNbCell) and last and (collector := find()):
         collector.stop()
 
 
@@ -79,11 +79,10 @@ class _Account:
         write = terminalreporter.write_line
         terminalreporter.section("cells compared")
         write(f"{'chapter':<50}{'cells':>8}{'compared':>10}{'not':>5}{'share not':>11}{'seconds':>9}")
-        everything = [astuple(chapter) for chapter in self.chapters.values()]
-        rows = {**self.chapters, "all": _Chapter(*map(sum, zip(*everything, strict=True)))} if everything else {}
-        for name, row in rows.items():
+        everything = [astuple(chapter) for chapter in self.chapters.values()] or [astuple(_Chapter())]
+        total = _Chapter(*map(sum, zip(*everything, strict=True)))
+        for name, row in [*self.chapters.items(), ("all", total)]:
             share = row.uncompared / max(1, row.compared + row.uncompared)
             slow = "  takes longer than a minute" if name != "all" and row.seconds > MAXIMUM_SECONDS else ""
-            write(
-                f"{name:<50}{row.cells:>8}{row.compared:>10}{row.uncompared:>5}{share:>11.0%}{row.seconds:>9.1f}{slow}"
-            )
+            counts = f"{row.cells:>8}{row.compared:>10}{row.uncompared:>5}{share:>11.0%}"
+            write(f"{name:<50}{counts}{row.seconds:>9.1f}{slow}")

@@ -11,7 +11,7 @@ import nbformat
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = sorted(ROOT.glob("notebooks/*/*.ipynb"))
 
-# A view's HTML says what its text says; the text is stable and compared, the HTML carries ids, times and scripts.
+# A view's HTML says what its text says: the text is stable and compared, the HTML carries ids and times.
 NOT_COMPARED = frozenset({"application/vnd.jupyter.widget-view+json", "image/jpeg", "image/png", "text/html"})
 
 _IGNORED = re.compile(r"^\s*#\s*NBVAL_IGNORE_OUTPUT\s*$", re.MULTILINE)

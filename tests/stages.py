@@ -1,12 +1,12 @@
 """Run every check of the course, one stage after the other, and print what each took: ``make test``.
 
-``python tests/stages.py [STAGE …]`` runs only the stages named. Every stage runs, also after one has failed; the exit
-status is 1 when any did. Each stage has a folder of its own under ``_build/test`` for its telemetry and its log.
+``python tests/stages.py [STAGE …]`` runs only the stages named. Every stage runs, also after one has failed;
+the exit status is 1 when any did. Each stage has a folder of its own under ``_build/test`` for its telemetry
+and its log.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -29,7 +29,7 @@ STAGES: dict[str, list[list[str]]] = {
         [f"{BIN}/ruff", "format", "--check"],
         [f"{BIN}/mypy"],
         [f"{BIN}/rumdl", "check", "."],
-        [sys.executable, "tests/lint_files.py"],
+        [sys.executable, "-m", "tests.lint_files"],
     ],
     "unit": [[*PYTEST, "tests", "-n", CORES, "--dist", "loadfile", "--ignore=tests/browser",
               "--ignore=tests/test_notebooks_hygiene.py", "--ignore=tests/test_setup.py", "--durations=5"]],

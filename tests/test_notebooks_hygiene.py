@@ -1,4 +1,4 @@
-"""What every chapter, as it is stored, has to be: run from top to bottom, whole, small, and honest about its outputs."""
+"""What a stored chapter has to be: run from top to bottom, small, and honest about its outputs."""
 
 from __future__ import annotations
 

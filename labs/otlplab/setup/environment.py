@@ -1,8 +1,8 @@
 """The course's virtual environment: ``.venv``, with exactly the versions that ``requirements/*.txt`` lock.
 
-Run by ``environment.sh`` with the Python it found, so nothing but the standard library is imported here. What is
-installed is remembered by the content of the lock files (``.venv/otlplab.json``); when that has not changed,
-there is nothing to do and nothing is done.
+Run by ``environment.sh`` with the Python it found, so nothing but the standard library is imported here. What
+is installed is remembered by the content of the lock files (``.venv/otlplab.json``); when that has not
+changed, there is nothing to do and nothing is done.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STAMP = VENV / "otlplab.json"
 def ensure(extras: list[str]) -> bool:
     """Make ``.venv`` hold the base of the course and these extras; say whether anything had to be installed.
 
-    ``extras`` are names of lock files in ``requirements/``. What an earlier call installed is kept up to date.
+    ``extras`` are names of lock files in ``requirements/``. What earlier calls installed is kept up to date.
     Raises :class:`subprocess.CalledProcessError` when an installer fails, which has then said why.
     """
     installed = json.loads(STAMP.read_text()) if STAMP.exists() and PYTHON.exists() else {}
@@ -53,7 +53,7 @@ def ensure(extras: list[str]) -> bool:
 
 
 def lock() -> None:
-    """Write ``requirements/*.txt`` anew: the newest versions that fit ``pyproject.toml``, for every Python of it.
+    """Write ``requirements/*.txt`` anew: the newest versions that fit ``pyproject.toml`` on every Python.
 
     All extras are resolved together first, so that any of them can be installed beside any other.
     """
@@ -89,7 +89,7 @@ def _digest(name: str) -> str:
 
 @contextlib.contextmanager
 def _uv() -> Iterator[str]:
-    """Give the path of uv: the machine's own, or one fetched by pip for the while, which leaves nothing behind."""
+    """Give the path of uv: the machine's own, or one that pip fetches for the while and that is removed."""
     if found := shutil.which("uv"):
         yield found
         return

@@ -1,8 +1,8 @@
 """Open the course: find or start the local collector and JupyterLab, and say where both are.
 
 JupyterLab listens on loopback, asks for its token, serves this checkout and makes no request to another host
-(``jupyter/jupyter_lab_config.json``). Jupyter itself keeps a file about each of its servers that runs; a second call
-finds the one that serves this checkout by that file and is done at once.
+(``jupyter/jupyter_lab_config.json``). Jupyter itself keeps a file about each of its servers that runs, here
+in ``OTLPLAB_HOME/jupyter``; a second call finds the one that serves this checkout by that file, and is done.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_runtime_dir
-
-from otlplab.collector import LocalCollector, attach, home
+from otlplab.collector.local import CollectorError, attach, find, home
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Path(__file__).parent / "jupyter"
@@ -31,15 +29,18 @@ START_SECONDS = 60
 
 
 def learn(notebook: str) -> None:
-    """Open ``notebook`` (a path below the checkout) in JupyterLab, with the local collector running beside it.
+    """Open ``notebook`` (a path below the checkout) in JupyterLab, with the local collector beside it.
 
-    Starts what does not run yet. ``JUPYTER_PORT`` asks for one port; otherwise it is 8888, or a free one when that is
-    taken. Raises :class:`SystemExit` with one line when the notebook does not exist, a port that was asked for is
-    taken, or JupyterLab does not answer within a minute.
+    Starts what does not run yet. ``JUPYTER_PORT`` asks for one port; otherwise it is 8888, or a free one when
+    that is taken. Raises :class:`SystemExit` with one line when the notebook does not exist, a port that was
+    asked for is taken, or JupyterLab does not answer within a minute.
     """
     if not (ROOT / notebook).is_file():
         sys.exit(f"There is no {notebook} here. The chapters are in notebooks/.")
-    collector = attach()
+    try:
+        collector = attach()
+    except CollectorError as error:
+        sys.exit(f"{error}")
     lab = running_lab() or _start_lab()
     url = f"{lab['url']}lab/tree/{notebook}?token={lab['token']}"
     print(f"JupyterLab   {url}")
@@ -52,13 +53,13 @@ def learn(notebook: str) -> None:
 
 
 def stop() -> None:
-    """Stop the JupyterLab of this checkout with its kernels, and the local collector. Nothing runs: nothing to do."""
+    """Stop the JupyterLab of this checkout with its kernels, and the local collector, where they run."""
     lab = running_lab()
     if lab:
         _ask(lab, "api/shutdown", method="POST")
         _wait_for_end(lab["pid"])
         print("JupyterLab stopped.")
-    collector = LocalCollector.find()
+    collector = find()
     if collector:
         collector.stop()
         print("The collector stopped.")
@@ -68,7 +69,7 @@ def stop() -> None:
 
 def running_lab() -> dict[str, Any] | None:
     """Return what Jupyter noted about its server for this checkout (url, token, port, pid …), or ``None``."""
-    for path in Path(jupyter_runtime_dir()).glob("jpserver-*.json"):
+    for path in _runtime().glob("jpserver-*.json"):
         try:
             info = json.loads(path.read_text())
             if Path(info["root_dir"]).resolve() == ROOT:
@@ -77,6 +78,10 @@ def running_lab() -> dict[str, Any] | None:
         except (OSError, ValueError, KeyError):
             continue  # half-written, or of a server that has gone
     return None
+
+
+def _runtime() -> Path:
+    return home() / "jupyter"
 
 
 def _start_lab() -> dict[str, Any]:
@@ -89,12 +94,12 @@ def _start_lab() -> dict[str, Any]:
     ]  # fmt: skip
     if os.geteuid() == 0:
         command.append("--allow-root")
-    search = os.pathsep.join(filter(None, [str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    config = os.pathsep.join(filter(None, [str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH")]))
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"JUPYTER_CONFIG_PATH": search},
+            env=os.environ | {"JUPYTER_CONFIG_PATH": config, "JUPYTER_RUNTIME_DIR": str(_runtime())},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

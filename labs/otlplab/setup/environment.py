@@ -43,9 +43,9 @@ def ensure(extras: list[str]) -> bool:
     with _uv() as uv:
         if not PYTHON.exists():
             subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, VENV], check=True)
-        install = [uv, "pip", "install", "--python", PYTHON]
+        install: list[str | Path] = [uv, "pip", "install", "--python", PYTHON]
         requirements = [argument for name in stale for argument in ("--requirement", _lock_of(name))]
-        subprocess.run([*install, *requirements], check=True, cwd=ROOT)
+        _run_with_progress([*install, *requirements])
         subprocess.run([*install, "--quiet", "--no-deps", "--editable", ROOT], check=True, cwd=ROOT)
     STAMP.write_text(json.dumps(wanted, indent=2) + "\n")
     print(f"Set up in {time.monotonic() - started:.0f} s.", flush=True)
@@ -83,6 +83,24 @@ def _lock_of(name: str) -> Path:
     return path
 
 
+def _run_with_progress(command: list[str | Path]) -> None:
+    """Run uv with one line that moves, instead of a line for each package; show all it said when it fails."""
+    said: list[str] = []
+    large, fetched = 0, 0
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stderr or ():
+            said.append(line)
+            large += line.startswith("Downloading ")
+            fetched += line.startswith(" Downloaded ")
+            if sys.stdout.isatty() and large:
+                print(f"\r  fetched {fetched} of {large} large packages", end="", flush=True)
+    if sys.stdout.isatty() and large:
+        print()
+    if process.returncode:
+        sys.stderr.writelines(said)
+        raise subprocess.CalledProcessError(process.returncode, command)
+
+
 def _digest(name: str) -> str:
     return hashlib.sha256(_lock_of(name).read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
 
@@ -96,7 +114,13 @@ def _uv() -> Iterator[str]:
     (cache := ROOT / ".cache").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="uv-", dir=cache) as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        pip = [Path(folder) / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        pip: list[str | Path] = [
+            Path(folder) / "bin" / "python",
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--quiet",
+        ]
         subprocess.run([*pip, "install", "--requirement", _lock_of("uv")], check=True)
         yield str(Path(folder) / "bin" / "uv")
 

@@ -1,0 +1,291 @@
+"""A store answers questions about telemetry: SQL over tables that are decoded when they are asked for."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset
+
+from otlplab.segments import Frame, Signal
+
+from . import plain
+from .questions import Questions
+from .reader import Chunk, Position, Recording, Segments
+from .result import Result, quoted
+from .schema import SCHEMAS, SIGNAL_OF
+
+CACHE_BYTES = 128 * 2**20
+"""Decoded columns kept for later queries, the least recently used given up first."""
+
+
+class QueryError(Exception):
+    """A query that cannot be answered; the message says why, and what to try where DuckDB knows."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: the frames below it say nothing about a mistake in SQL."""
+        return [f"QueryError: {self}"]
+
+
+class _Source(Protocol):
+    def snapshot(self) -> Any: ...
+
+
+class Store(Questions):
+    """Telemetry from ``since`` on, of a collector's data directory.
+
+    ``since`` is ``"start"`` (everything on disk), ``"now"`` (what is acknowledged after this call), a
+    :class:`~datetime.datetime` (naive: UTC) or nanoseconds since the epoch (what was accepted then or
+    later), or a position that :meth:`position` returned. Raises :class:`FileNotFoundError` when ``data`` is
+    no directory.
+    """
+
+    def __init__(self, data: str | Path, since: str | int | datetime.datetime | Position = "start") -> None:
+        directory = Path(data)
+        if not directory.is_dir():
+            raise FileNotFoundError(f"no data directory at {directory}: no collector has run there yet")
+        segments = Segments(directory)
+        match since:
+            case "start":
+                pass
+            case "now":
+                segments.start_at(segments.position())
+            case int():
+                segments.start_at(segments.position_at(since))
+            case datetime.datetime():
+                segments.start_at(segments.position_at(_unix_nano(since)))
+            case str():
+                raise ValueError(
+                    f"since={since!r}: use 'start', 'now', a datetime, nanoseconds or a position"
+                )
+            case _:
+                segments.start_at(since)
+        self._open(segments, str(directory))
+
+    @classmethod
+    def of_recording(cls, path: str | Path) -> Self:
+        """Return a store of a recording (``.otlp.zst``), without a collector."""
+        from .recording import read_recording
+
+        return cls.of_frames(read_recording(path), str(path))
+
+    @classmethod
+    def of_frames(cls, frames: Sequence[Frame], name: str = "frames in memory") -> Self:
+        """Return a store of frames that are already in memory."""
+        store = cls.__new__(cls)
+        store._open(Recording(frames), name)
+        return store
+
+    def _open(self, source: Segments | Recording, name: str) -> None:
+        self._source = source
+        self._name = name
+        self._lock = threading.RLock()
+        self._cache = _Cache(CACHE_BYTES)
+        self._scope = _Scope(self._cache)
+        self._connection = duckdb.connect()
+        self._connection.execute("SET enable_progress_bar = false; SET python_enable_replacements = false")
+        for table in SCHEMAS:
+            self._connection.register(table, _Dataset(table, self._scope))
+
+    def __repr__(self) -> str:
+        return f"Store({self._name!r})"
+
+    def close(self) -> None:
+        """Give up the memory that the store holds."""
+        self._connection.close()
+        self._cache.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def position(self) -> Position:
+        """Return the place after the newest telemetry: ``Store(data, since=position)`` starts there."""
+        if not isinstance(self._source, Segments):
+            raise TypeError("a recording has no position")
+        return self._source.position()
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield every request as it was accepted, signal by signal, in order of arrival."""
+        with self._source.snapshot() as snapshot:
+            for signal in Signal:
+                for chunk in snapshot.chunks(signal):
+                    yield from snapshot.frames(signal, chunk)
+
+    def sql(self, query: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> Result:
+        """Answer ``query`` (DuckDB's SQL) over everything that was acknowledged before this call.
+
+        ``parameters`` stand for ``?`` or ``$name`` in the query. Raises :class:`QueryError`.
+        """
+        with self._lock, self._source.snapshot() as snapshot:
+            self._scope.snapshot = snapshot
+            try:
+                relation = self._connection.sql(query, params=parameters)
+                if relation is None:
+                    raise QueryError(
+                        "this statement has no result: ask with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE"
+                    )
+                return Result(_naive_times(relation).materialize())
+            except duckdb.Error as error:
+                raise QueryError(self._explain(error)) from None
+            finally:
+                self._scope.snapshot = None
+
+    def wait(self, n: int, table: str = "spans", where: str | None = None, timeout: float = 10) -> None:
+        """Wait until ``table`` has at least ``n`` rows (that satisfy ``where``, SQL).
+
+        ``timeout`` in seconds; :class:`TimeoutError` says what was seen.
+        """
+        deadline = time.monotonic() + timeout
+        query = f"SELECT count(*) FROM {table}" + (f" WHERE {where}" if where else "")
+        pause = 0.01
+        while (seen := self.sql(query).scalar()) < n:
+            if time.monotonic() >= deadline:
+                raise TimeoutError(self._too_few(seen, n, table, where, timeout))
+            time.sleep(min(pause, max(0.0, deadline - time.monotonic())))
+            pause = min(pause * 1.5, 0.25)
+
+    def _result(self, table: pa.Table) -> Result:
+        with self._lock:
+            return Result(self._connection.from_arrow(table).materialize())
+
+    def _too_few(self, seen: int, n: int, table: str, where: str | None, timeout: float) -> str:
+        condition = f" where {where}" if where else ""
+        counts = {name: self.sql(f"SELECT count(*) FROM {name}").scalar() for name in SCHEMAS}
+        there = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing at all"
+        return f"{seen:,} of {n:,} {table}{condition} after {timeout:g} s; the store has {there}"
+
+    def _explain(self, error: duckdb.Error) -> str:
+        """Return a one-line message: what DuckDB says, its suggestion, and what there is to choose from."""
+        lines = [
+            line.strip() for line in str(error).split("\n\nLINE ")[0].split("\n\nStack Trace")[0].splitlines()
+        ]
+        message = " ".join(line for line in lines if line and not line.startswith('Did you mean "pg_'))
+        if isinstance(error, duckdb.CatalogException) and "Table" in message:
+            message += f" Tables: {', '.join(SCHEMAS)}."
+        elif isinstance(error, duckdb.BinderException) and "not found in FROM clause" in message:
+            message += (
+                " `DESCRIBE spans` lists the columns of a table; an attribute is attributes['its.key']."
+            )
+        return message
+
+
+def _naive_times(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Show TIMESTAMP WITH TIME ZONE (``now()``) in UTC without a zone, like every time in the tables."""
+    types = [str(type_) for type_ in relation.types]
+    if "TIMESTAMP WITH TIME ZONE" not in types:
+        return relation
+    return relation.project(
+        ", ".join(
+            f'("{name}" AT TIME ZONE \'UTC\') AS "{name}"'
+            if type_ == "TIMESTAMP WITH TIME ZONE"
+            else f'"{name}"'
+            for name, type_ in zip(relation.columns, types, strict=True)
+        )
+    )
+
+
+def _unix_nano(moment: datetime.datetime) -> int:
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    since_epoch = moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    return (since_epoch // datetime.timedelta(microseconds=1)) * 1000
+
+
+class _Cache:
+    """Decoded columns by table, chunk and name, within ``limit`` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._entries: OrderedDict[tuple[str, Chunk, str], pa.Array] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, table: str, chunk: Chunk, column: str) -> pa.Array | None:
+        with self._lock:
+            with suppress(KeyError):
+                self._entries.move_to_end((table, chunk, column))
+            return self._entries.get((table, chunk, column))
+
+    def put(self, table: str, chunk: Chunk, column: str, array: pa.Array) -> None:
+        with self._lock:
+            old = self._entries.pop((table, chunk, column), None)
+            self._size += array.nbytes - (old.nbytes if old is not None else 0)
+            self._entries[table, chunk, column] = array
+            while self._size > self._limit:
+                _, gone = self._entries.popitem(last=False)
+                self._size -= gone.nbytes
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+            self._size = 0
+
+
+class _Scope:
+    """What the tables read during a query."""
+
+    def __init__(self, cache: _Cache) -> None:
+        self.cache = cache
+        self.snapshot: Any = None
+
+
+class _Dataset(pa.dataset.Dataset):
+    """One table as DuckDB sees it: a dataset that is asked, for each scan, for the columns that the query
+    needs.
+    """
+
+    def __init__(self, table: str, scope: _Scope) -> None:
+        self._table = table
+        self._scope = scope
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The table's columns."""
+        return SCHEMAS[self._table]
+
+    def scanner(
+        self,
+        columns: Sequence[str] | None = None,
+        filter: pa.dataset.Expression | None = None,
+        **_: Any,
+    ) -> pa.dataset.Scanner:
+        """Return the rows that satisfy ``filter``, in chunks, with ``columns`` (none: all)."""
+        schema = self.schema
+        wanted = list(columns) if columns is not None else schema.names
+        # a filter names its columns in its text; one name too many costs a little, and none is ever missed
+        needed = [
+            name for name in schema.names if name in wanted or (filter is not None and name in str(filter))
+        ]
+        narrow = pa.schema([schema.field(name) for name in needed])
+        batches = self._batches(needed, narrow)
+        return pa.dataset.Scanner.from_batches(batches, schema=narrow, columns=wanted, filter=filter)
+
+    def _batches(self, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        snapshot, cache = self._scope.snapshot, self._scope.cache
+        if snapshot is None:
+            return
+        signal = SIGNAL_OF[self._table]
+        for chunk in snapshot.chunks(signal):
+            arrays = {column: cache.get(self._table, chunk, column) for column in columns}
+            missing = [column for column, array in arrays.items() if array is None]
+            if missing:
+                decoded = plain.table(self._table, snapshot.frames(signal, chunk), missing)
+                for column in missing:
+                    arrays[column] = _one(decoded.column(column))
+                    cache.put(self._table, chunk, column, arrays[column])
+            yield pa.RecordBatch.from_arrays([arrays[column] for column in columns], schema=schema)
+
+
+def _one(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

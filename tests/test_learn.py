@@ -21,8 +21,8 @@ from otlplab.learn import (
     expect,
     hint,
     manifest,
-    progress,
     quizzes,
+    record,
     solution,
 )
 from otlplab.learn.verdict import Verdict, shorten
@@ -260,7 +260,7 @@ def test_hints_come_one_by_one_and_stop_at_the_third(capsys):
         out = capsys.readouterr().out
         assert wanted in out
         assert ("service_name" in out) == (wanted != "hint 1 of 3")
-    assert progress.load()["0.9/count"] == {"attempts": 0, "hints": 3, "passed": None}
+    assert record.load()["0.9/count"] == {"attempts": 0, "hints": 3, "passed": None}
 
 
 def test_the_solution_opens_after_an_attempt(capsys):
@@ -283,9 +283,9 @@ def test_the_solution_opens_on_purpose(capsys):
 def test_attempts_are_counted_and_the_first_pass_is_kept(capsys):
     for answer in (3, 4):
         check("0.9/count", answer)
-    first = progress.load()["0.9/count"]
+    first = record.load()["0.9/count"]
     check("0.9/count", 4)
-    last = progress.load()["0.9/count"]
+    last = record.load()["0.9/count"]
     assert first["attempts"] == 2
     assert last == first | {"attempts": 3}
     assert first["passed"].endswith("Z")

@@ -6,6 +6,7 @@ add an exercise to a chapter.
 
 from otlplab.learn.exercises import check, exercise, hint, solution
 from otlplab.learn.quizzes import quiz
+from otlplab.learn.syllabus import progress
 from otlplab.learn.verdict import attempt, expect, fail
 
-__all__ = ["attempt", "check", "exercise", "expect", "fail", "hint", "quiz", "solution"]
+__all__ = ["attempt", "check", "exercise", "expect", "fail", "hint", "progress", "quiz", "solution"]

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from otlplab.learn import manifest, progress
+from otlplab.learn import manifest, record, share
 from otlplab.learn.verdict import Unmet, Verdict, shorten
 
 Check = Callable[..., None]
@@ -46,7 +46,8 @@ def check(id: str, *answers: Any, **named: Any) -> None:
     """
     verdict = evaluate(id, answers, named)
     if verdict.state in ("passed", "failed"):
-        _record(progress.record_attempt, id, verdict.state == "passed")
+        _record(record.record_attempt, id, verdict.state == "passed")
+        share.send_in_background()
     verdict.show()
 
 
@@ -59,7 +60,7 @@ def hint(id: str) -> None:
         return
     stage = min(_hints_shown.get(id, 0) + 1, len(one.hints))
     _hints_shown[id] = stage
-    _record(progress.record_hint, id, stage)
+    _record(record.record_hint, id, stage)
     after = (
         f'`hint("{id}")` again gives the next one.'
         if stage < 3
@@ -76,7 +77,7 @@ def solution(id: str, now: bool = False) -> None:
     except (LookupError, manifest.ManifestError) as error:
         _unknown(id, error).show()
         return
-    if not now and not progress.attempted(id):
+    if not now and not record.attempted(id):
         note = f'It opens after an attempt. To see it without one: `solution("{id}", now=True)`.'
         Verdict(id, "told", f"{id} · {one.title}: solution", notes=(note,)).show()
         return

@@ -16,8 +16,6 @@ import builtins
 import inspect
 import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from otlplab.collector.local import find
 from otlplab.learn import exercises, manifest
 from otlplab.learn.manifest import Chapter, Exercise
 
@@ -284,6 +283,5 @@ def _kernel(notebook: NotebookNode, folder: Path) -> Iterator[NotebookClient]:
             with client.setup_kernel(env=env):
                 yield client
         finally:
-            if (Path(home) / "telemetry" / "collector.json").exists():
-                stop = "import otlplab; otlplab.attach().stop()"
-                subprocess.run([sys.executable, "-c", stop], env=env, check=True, timeout=30)
+            if collector := find(Path(home) / "telemetry"):
+                collector.stop()

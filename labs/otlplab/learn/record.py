@@ -18,17 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from otlplab.collector.local import home
+
 try:
     import fcntl
 except ImportError:  # Windows: no advisory locks; one notebook at a time is what happens there
     fcntl = None  # type: ignore[assignment]
 
 VERSION = 1
-
-
-def home() -> Path:
-    """The folder with everything the course keeps for this person: ``OTLPLAB_HOME``, or ``~/.otlplab``."""
-    return Path(os.environ.get("OTLPLAB_HOME") or Path.home() / ".otlplab")
 
 
 def path() -> Path:
@@ -40,7 +37,7 @@ def load() -> dict[str, dict[str, Any]]:
     """What is recorded, by exercise id. A file that makes no sense is put aside: ``progress.json.broken``."""
     try:
         return parse(path().read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except ValueError:
         path().replace(path().with_suffix(".json.broken"))
@@ -81,6 +78,19 @@ def record_hint(id: str, stage: int) -> None:
     _change(id, lambda entry: entry.update(hints=max(entry["hints"], stage)))
 
 
+def merge(others: dict[str, dict[str, Any]]) -> None:
+    """Add what another machine recorded: the higher counts, the earlier pass. Raises :exc:`OSError`."""
+    with _locked():
+        exercises = load()
+        for id, other in others.items():
+            entry = exercises.setdefault(id, dict(other))
+            passes = [at for at in (entry["passed"], other["passed"]) if at is not None]
+            entry["attempts"] = max(entry["attempts"], other["attempts"])
+            entry["hints"] = max(entry["hints"], other["hints"])
+            entry["passed"] = min(passes, default=None)
+        _write(exercises)
+
+
 def attempted(id: str) -> bool:
     """Whether the exercise was tried at least once."""
     return load().get(id, {}).get("attempts", 0) > 0
@@ -103,11 +113,20 @@ def _locked() -> Iterator[None]:
 
 
 def _write(exercises: dict[str, dict[str, Any]]) -> None:
-    text = json.dumps({"version": VERSION, "exercises": exercises}, indent=1, sort_keys=True)
+    replace(path(), dump(exercises))
+
+
+def dump(exercises: dict[str, dict[str, Any]]) -> str:
+    """The text of a progress file, as :func:`parse` reads it."""
+    return json.dumps({"version": VERSION, "exercises": exercises}, indent=1, sort_keys=True) + "\n"
+
+
+def replace(target: Path, text: str) -> None:
+    """Put a new file in the place of an old one at once. Raises :exc:`OSError`."""
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=home(), prefix="progress-", delete=False
+        "w", encoding="utf-8", dir=target.parent, prefix=f"{target.stem}-", delete=False
     ) as new:
         new.write(text)
         new.flush()
         os.fsync(new.fileno())
-    Path(new.name).replace(path())
+    Path(new.name).replace(target)

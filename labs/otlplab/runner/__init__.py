@@ -1,1 +1,46 @@
-"""Labs: real programs, started and stopped, or what they once sent played again."""
+"""Labs: real programs, started and stopped, or what they once sent played again.
+
+In the order in which a lab comes alive::
+
+    manifest.py    lab.toml, read and checked
+    needs.py       what this machine has of it, and what installs the rest
+    run.py         lab(name): the handle that a chapter holds
+    builds.py      builds, cached by content
+    programs.py    ports, programs, readiness
+    session.py     the notebook's end of …
+    supervisor.py  … the process that keeps them and ends every one of them
+    limits.py      cgroups, or what stands in for them
+    recording.py   the recording: made, played, checked
+    examples.py    every example of every lab, run and reported
+    source.py      show(path, region): the source that ran
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from otlplab.runner.errors import LabError, NotRecorded
+    from otlplab.runner.manifest import ManifestError
+    from otlplab.runner.run import LabRun, lab
+    from otlplab.runner.source import show
+
+__all__ = ["LabError", "LabRun", "ManifestError", "NotRecorded", "lab", "show"]
+
+_HOME = {
+    "LabError": "errors",
+    "LabRun": "run",
+    "ManifestError": "manifest",
+    "NotRecorded": "errors",
+    "lab": "run",
+    "show": "source",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

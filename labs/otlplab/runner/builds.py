@@ -1,0 +1,90 @@
+"""Builds of labs, kept by the content of their sources, commands and tools.
+
+A build's output is in ``OTLPLAB_HOME/builds/NAME-KEY`` and never changes; ``OTLPLAB_HOME/builds/cache/NAME``
+is what its tools keep from one build to the next (``{cache}``), which makes the build after an edit short.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from otlplab.runner.errors import LabError
+from otlplab.runner.manifest import Build, content_hash, matching
+from otlplab.runner.needs import version
+from otlplab.runner.session import Session, home
+
+_KEEP = 4  # outputs of one build, the newest ones
+
+
+def key(build: Build) -> str:
+    """Return what the output is kept by: 16 hex digits of the content that goes into it."""
+    told = [repr(build.commands), repr(sorted(build.env.items()))]
+    told += [f"{tool} {version(tool)}" for tool in build.tools]
+    return content_hash(build.folder, matching(build.folder, build.sources), told)[:16]
+
+
+def output(build: Build) -> Path:
+    """Return the folder where the output is, or will be."""
+    return home() / "builds" / f"{build.name}-{key(build)}"
+
+
+def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> Path:
+    """Build unless it is built, and return the folder with the output.
+
+    ``progress`` is called about once a second with a few words. Only one process builds the same at a time.
+    Raises :class:`LabError` with the last lines of the build's output when it fails.
+    """
+    done = output(build)
+    if done.exists():
+        done.touch()
+        return done
+    cache = home() / "builds" / "cache" / build.name
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache.parent / f"{build.name}.lock").open("w") as lock:
+        progress(f"building {build.name}")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():  # another process may have built it meanwhile
+            partial = done.with_name(f"{done.name}.partial")
+            shutil.rmtree(partial, ignore_errors=True)
+            partial.mkdir()
+            _run(build, session, partial, cache, progress)
+            partial.rename(done)
+    outputs = [p for p in done.parent.glob(f"{build.name}-{'[0-9a-f]' * 16}") if p != done]
+    for old in sorted(outputs, key=lambda p: p.stat().st_mtime)[: -(_KEEP - 1)]:
+        shutil.rmtree(old, ignore_errors=True)
+    return done
+
+
+def _run(build: Build, session: Session, out: Path, cache: Path, progress: Callable[[str], None]) -> None:
+    def fill(text: str) -> str:
+        for name, value in {"out": out, "cache": cache}.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    name = f"build {build.name}"
+    env = os.environ | {k: fill(v) for k, v in build.env.items()}
+    begun = time.monotonic()
+    for command in build.commands:
+        session.start(name, [fill(c) for c in command], env=env, folder=build.folder, limited=False)
+        while (code := session.exit_code(name, wait=1)) is None:
+            progress(f"building {build.name}: {time.monotonic() - begun:.0f} s")
+        if code != 0:
+            raise LabError(
+                f"the build of {build.name} failed ({fill(' '.join(command))} ended with {code}). "
+                f"Last lines:\n\n{last_lines(session.log(name))}\n\n"
+                f"Change the sources in {build.folder} and run this again."
+            )
+
+
+def last_lines(log: Path, count: int = 20) -> str:
+    """Return the last lines of a log, indented."""
+    try:
+        lines = log.read_text("utf-8", errors="replace").rstrip().splitlines()[-count:]
+    except FileNotFoundError:
+        lines = []
+    return "\n".join(f"    {line}" for line in lines or ["(it printed nothing)"])

@@ -187,9 +187,7 @@ def _naive_times(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
         return relation
     return relation.project(
         ", ".join(
-            f'("{name}" AT TIME ZONE \'UTC\') AS "{name}"'
-            if type_ == "TIMESTAMP WITH TIME ZONE"
-            else f'"{name}"'
+            f"({quoted(name)} AT TIME ZONE 'UTC') AS {quoted(name)}" if "TIME ZONE" in type_ else quoted(name)
             for name, type_ in zip(relation.columns, types, strict=True)
         )
     )

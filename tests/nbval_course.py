@@ -2,15 +2,17 @@
 
 Loaded with ``-p tests.nbval_course`` by ``tests/stages.py``. A chapter must find only its own telemetry, also
 while another chapter runs beside it, so each gets its own ``OTLPLAB_HOME`` below the one the run was given,
-and its collector is stopped after its last cell. The run fails when a chapter takes longer than a minute.
+and its collector is stopped after its last cell. The run fails when a chapter takes longer than a minute, and
+when a lab was replayed that nobody asked to replay: on the machine of the checks, every lab must run live.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from otlplab.collector.local import find
 from tests.notebooks import NOT_COMPARED, is_compared
 
 MAXIMUM_SECONDS = 60
+LAB_SAYS = re.compile(r"▸ lab ([\w/-]+): (live|recorded)")
+ASKED_TO_REPLAY = os.environ.get("OTLPLAB_MODE") == "replay"
 HOME = Path(os.environ["OTLPLAB_HOME"])
 
 
@@ -32,6 +36,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         item.parent.skip_compare = tuple({*item.parent.skip_compare, *NOT_COMPARED})
         item.user_properties.append(("outputs", len(item.cell.outputs)))
         item.user_properties.append(("compared", is_compared(item.cell)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """While a cell runs, note what its labs say of themselves; they say it by updating their line."""
+    if isinstance(item, IPyNbCell):
+        receive = type(item.parent).get_kernel_message
+
+        def listen(timeout: float | None = None, stream: str = "iopub") -> Any:
+            while (message := receive(item.parent, timeout, stream))["msg_type"] == "update_display_data":
+                if said := LAB_SAYS.match(message["content"]["data"].get("text/plain", "")):
+                    item.user_properties.append(("lab", said.groups()))
+            return message
+
+        item.parent.get_kernel_message = listen
+    return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,6 +75,13 @@ class _Chapter:
     compared: int = 0
     uncompared: int = 0
     seconds: float = 0.0
+    labs: frozenset[tuple[str, str]] = frozenset()
+
+    def problems(self) -> list[str]:
+        """Say what must not be: a chapter that takes too long, a lab that was replayed unasked."""
+        slow = [f"takes longer than {MAXIMUM_SECONDS} s"] if self.seconds > MAXIMUM_SECONDS else []
+        replayed = [f"{lab} did not run live" for lab, mode in sorted(self.labs) if mode == "recorded"]
+        return slow + ([] if ASKED_TO_REPLAY else replayed)
 
 
 class _Account:
@@ -66,23 +93,33 @@ class _Account:
         chapter.seconds += report.duration
         if report.when == "call":
             found = dict(report.user_properties)
+            labs = {tuple(value) for name, value in report.user_properties if name == "lab"}
+            chapter.labs |= labs
             chapter.cells += 1
             if found["outputs"]:
                 chapter.compared += bool(found["compared"])
                 chapter.uncompared += not found["compared"]
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if any(chapter.seconds > MAXIMUM_SECONDS for chapter in self.chapters.values()):
+        if any(chapter.problems() for chapter in self.chapters.values()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         write = terminalreporter.write_line
         terminalreporter.section("cells compared")
-        write(f"{'chapter':<50}{'cells':>8}{'compared':>10}{'not':>5}{'share not':>11}{'seconds':>9}")
-        everything = [astuple(chapter) for chapter in self.chapters.values()] or [astuple(_Chapter())]
-        total = _Chapter(*map(sum, zip(*everything, strict=True)))
-        for name, row in [*self.chapters.items(), ("all", total)]:
-            share = row.uncompared / max(1, row.compared + row.uncompared)
-            slow = "  takes longer than a minute" if name != "all" and row.seconds > MAXIMUM_SECONDS else ""
-            counts = f"{row.cells:>8}{row.compared:>10}{row.uncompared:>5}{share:>11.0%}"
-            write(f"{name:<50}{counts}{row.seconds:>9.1f}{slow}")
+        write(f"{'chapter':<46}{'cells':>6}{'compared':>10}{'not':>5}{'share not':>11}{'seconds':>9}  labs")
+        total = _Chapter()
+        for name, row in sorted(self.chapters.items()):
+            labs = ", ".join(f"{lab} {mode}" for lab, mode in sorted(row.labs))
+            write(f"{_line(name, row)}  {'; '.join([labs or 'none', *row.problems()])}")
+            total.cells += row.cells
+            total.compared += row.compared
+            total.uncompared += row.uncompared
+            total.seconds += row.seconds
+        write(_line("all", total))
+
+
+def _line(name: str, row: _Chapter) -> str:
+    share = row.uncompared / max(1, row.compared + row.uncompared)
+    counts = f"{row.cells:>6}{row.compared:>10}{row.uncompared:>5}{share:>11.0%}"
+    return f"{name:<46}{counts}{row.seconds:>9.1f}"

@@ -110,7 +110,7 @@ def events(name: str, exercises: dict[str, dict[str, Any]], unix_nano: int) -> A
     group.resource.attributes.extend([attribute("service.name", SERVICE), attribute("otlplab.learner", name)])
     scope = group.scope_logs.add()
     scope.scope.name = "otlplab.learn"
-    here = {"": {"attempts": 0, "hints": 0, "passed": None}}
+    here: dict[str, dict[str, Any]] = {"": {"attempts": 0, "hints": 0, "passed": None}}
     for id, entry in (exercises or here).items():
         event = scope.log_records.add(
             time_unix_nano=unix_nano,

@@ -29,7 +29,7 @@ book:  ## build the site into _build/html, warnings are errors
 
 test:  ## check everything, on a machine that has nothing installed (STAGE="lint unit" for some of it)
 	@sh tests/machine.sh
-	@$(SETUP) book test
+	@$(SETUP) book exam test
 	@$(PY) tests/stages.py $(STAGE)
 
 lint:  ## formatting, types, Markdown

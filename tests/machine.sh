@@ -4,6 +4,7 @@
 have() { command -v "$1" >/dev/null; }
 
 missing=
+have bwrap || missing="$missing bubblewrap"
 have chromium || missing="$missing chromium fonts-dejavu-core"
 have git || missing="$missing git"
 have npm || missing="$missing nodejs npm"

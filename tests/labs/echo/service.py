@@ -1,4 +1,4 @@
-"""Answers ``GET /hello`` with a greeting and one span, until SIGTERM. Arguments: port, file with the greeting."""
+"""Answers ``GET /hello`` with a greeting and one span, until SIGTERM. Arguments: port, greeting file."""
 
 import signal
 import sys

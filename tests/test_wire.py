@@ -60,8 +60,8 @@ def test_anything_else_is_refused_with_the_byte(payload: bytes) -> None:
 @pytest.mark.parametrize(
     ("payload", "message"),
     [
-        (b"\x0a\x05ab", "byte 0: field 1 wants 3 bytes more than there are"),
-        (b"\x0a\x02\x12\x09", "byte 2: field 2 wants 9 bytes more than there are"),
+        (b"\x0a\x05ab", "byte 0: field 1 is cut short, bytes missing: 3"),
+        (b"\x0a\x02\x12\x09", "byte 2: field 2 is cut short, bytes missing: 9"),
         (b"\x80", "byte 0: the data ends inside a varint"),
         (b"\x0b", "byte 0: tag 11 is no field"),
     ],

@@ -118,7 +118,7 @@ def parts(payload: bytes, message: Descriptor, base: int = 0, depth: int = 0) ->
                 offset += 8 if wire_type == FIXED64 else 4
             if offset > len(payload):
                 missing = offset - len(payload)
-                raise ValueError(f"byte {start}: field {number} wants {missing} bytes more than there are")
+                raise ValueError(f"byte {start}: field {number} is cut short, bytes missing: {missing}")
         except ValueError as error:
             reason = str(error)
             if base:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from otlplab.learn import manifest
@@ -30,6 +31,10 @@ def data(id: str) -> dict[str, Any]:
 
 
 def as_dict(question: manifest.Question) -> dict[str, Any]:
-    """One question in the shape that views and exams share."""
+    """One question in the shape that views and exams share.
+
+    Banks tend to give the right option first; the order shown is another one, always the same for a question.
+    """
     options = [{"text": one.text, "correct": one.correct, "why": one.why} for one in question.options]
+    random.Random(question.id).shuffle(options)
     return {"id": question.id, "text": question.text, "kind": question.kind, "options": options}

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from otlplab.runner import needs
+from otlplab.runner import frames, needs
 from otlplab.runner.errors import LabError, NotRecorded
 from otlplab.runner.manifest import Manifest, Step
 from otlplab.segments import Frame
@@ -40,12 +40,10 @@ class Recorded:
     """A lab's recording, to be played into ``collector``. Raises :class:`LabError` when there is none."""
 
     def __init__(self, manifest: Manifest, collector: LocalCollector) -> None:
-        from otlplab.store.recording import read_recording
-
         self.manifest = manifest
         self.facts = facts(manifest)
         self._collector = collector
-        self._frames: Sequence[Frame] = list(read_recording(manifest.recording_file))
+        self._frames: Sequence[Frame] = frames.read(manifest.recording_file)
         self._played: set[int] = set()
         own = manifest.recording is not None and manifest.recording.time == "own"
         self._shift = 0 if own else time.time_ns() - self.facts["end_unix_nano"]
@@ -83,9 +81,9 @@ class Recorded:
         return steps[number]["begin_unix_nano"] if number < len(steps) else 1 << 63
 
     def _send(self, begin: int, end: int) -> None:
-        from otlplab.store.replay import send
-
-        send([f for f in self._frames if begin <= f.time_unix_nano < end], self._collector, self._shift)
+        frames.send(
+            [f for f in self._frames if begin <= f.time_unix_nano < end], self._collector, self._shift
+        )
 
 
 def facts(manifest: Manifest) -> dict[str, Any]:
@@ -148,8 +146,8 @@ def take(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> Tak
             end = time.time_ns()
         finally:
             collector.stop()
-        frames = sorted(collector.store("start").frames(), key=lambda f: f.time_unix_nano)
-    return Taken(frames, steps, begin, end)
+        received = sorted(collector.store("start").frames(), key=lambda f: f.time_unix_nano)
+    return Taken(received, steps, begin, end)
 
 
 def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -157,8 +155,6 @@ def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> d
 
     Raises :class:`LabError` when the lab cannot run live or sent nothing, or an invariant does not hold.
     """
-    from otlplab.store.recording import write_recording
-
     taken = take(manifest, say)
     if not taken.frames:
         raise LabError(f"lab {manifest.name} sent no telemetry: there is nothing to record")
@@ -166,7 +162,7 @@ def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> d
         raise LabError(f"this run of {manifest.name} is not worth keeping:\n" + "\n".join(wrong))
     file = manifest.recording_file
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_recording(file, taken.frames)
+    frames.write(file, taken.frames)
     told = {
         "lab": manifest.name,
         "recorded": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -187,8 +183,6 @@ def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> d
 
 def check(manifest: Manifest) -> list[str]:
     """Return what is wrong with a lab's recording: it is stale, damaged, or breaks an invariant."""
-    from otlplab.store.recording import read_recording
-
     if manifest.recording is None:
         return []
     try:
@@ -202,14 +196,12 @@ def check(manifest: Manifest) -> list[str]:
     if told["sha256"] != hashlib.sha256(manifest.recording_file.read_bytes()).hexdigest():
         wrong.append(f"the recording is not the one that the file beside it speaks of; {again}")
         return wrong
-    return wrong + broken(manifest, store_of(list(read_recording(manifest.recording_file))))
+    return wrong + broken(manifest, store_of(frames.read(manifest.recording_file)))
 
 
 def compare(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> list[str]:
     """Run a lab live and return how its telemetry differs from the recording's: shape, invariants."""
-    from otlplab.store.recording import read_recording
-
-    recorded = store_of(list(read_recording(manifest.recording_file)))
+    recorded = store_of(frames.read(manifest.recording_file))
     live = store_of(take(manifest, say).frames)
     wrong = [f"live: {w}" for w in broken(manifest, live)]
     for table in _SHAPES:
@@ -244,11 +236,11 @@ def broken(manifest: Manifest, store: Store) -> list[str]:
     return wrong
 
 
-def store_of(frames: Sequence[Frame]) -> Store:
+def store_of(taken: Sequence[Frame]) -> Store:
     """Return a store of frames in memory."""
     from otlplab.store import Store
 
-    return Store.of_frames(frames)
+    return Store.of_frames(taken)
 
 
 def machine() -> str:

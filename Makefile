@@ -25,11 +25,11 @@ tour:  ## run every chapter, with progress, and print how each went; changes no 
 
 book:  ## build the site into _build/html, warnings are errors
 	@$(SETUP) book
-	@$(PY) -m jupyter_book build . --config _config.yml --toc book/_toc.yml --path-output . --warningiserror --keep-going --nitpick
+	@.venv/bin/jupyter-book build . --config _config.yml --toc book/_toc.yml --path-output . --warningiserror --keep-going --nitpick
 
 test:  ## check everything, on a machine that has nothing installed (STAGE="lint unit" for some of it)
 	@sh tests/machine.sh
-	@$(SETUP) book exam test
+	@$(SETUP) all
 	@$(PY) tests/stages.py $(STAGE)
 
 lint:  ## formatting, types, Markdown

@@ -128,9 +128,9 @@ def decode(kind: Kind, body: bytes) -> Message:
         raise BadData(f"the body is not a protobuf {kind.request.DESCRIPTOR.name}: {error}") from None
 
 
-def validate(kind: Kind, message: Message, body: bytes) -> Verdict:
-    """Judge the records of a decoded request, whose binary form is ``body``."""
-    return _VALIDATORS[kind.signal](message, body)
+def judge(kind: Kind, body: bytes) -> Verdict:
+    """Decode a binary request, validate its records, and say what to keep. Raises :class:`BadData`."""
+    return _JUDGES[kind.signal](kind, body)
 
 
 def count(signal: Signal, body: bytes) -> int:
@@ -233,7 +233,8 @@ def _all_span_ids_are_valid(body: bytes) -> bool:
     return _NO_SPAN not in records
 
 
-def _validate_traces(message: Any, body: bytes) -> Verdict:
+def _judge_traces(kind: Kind, body: bytes) -> Verdict:
+    message: Any = decode(kind, body)
     if _all_span_ids_are_valid(body):
         return Verdict(body, count(Signal.TRACES, body))
     problems: list[str] = []
@@ -257,7 +258,8 @@ def _span_problem(span: Any) -> str | None:
 # --- metrics ------------------------------------------------------------------------------------------------
 
 
-def _validate_metrics(message: Any, body: bytes) -> Verdict:
+def _judge_metrics(kind: Kind, body: bytes) -> Verdict:
+    message: Any = decode(kind, body)
     points = count(Signal.METRICS, body)
     if not _METRIC_COUNTER.parse(body).resource.scope.metric.histogram.points:
         return Verdict(body, points)
@@ -284,7 +286,8 @@ def _histogram_problem(point: Any, name: str) -> str | None:
 # --- logs and profiles --------------------------------------------------------------------------------------
 
 
-def _validate_logs(message: Any, body: bytes) -> Verdict:
+def _judge_logs(kind: Kind, body: bytes) -> Verdict:
+    decode(kind, body)
     return Verdict(body, count(Signal.LOGS, body))
 
 
@@ -318,7 +321,8 @@ _REFERENCES = _Lens(  # every reference from one table of the dictionary to anot
 )
 
 
-def _validate_profiles(message: Any, body: bytes) -> Verdict:
+def _judge_profiles(kind: Kind, body: bytes) -> Verdict:
+    message: Any = decode(kind, body)
     dictionary = message.dictionary
     broken = _dictionary_problem(dictionary, _REFERENCES.parse(body).dictionary)
     problems: list[str] = []
@@ -385,11 +389,11 @@ def _outside(indices: Collection[int], size: int, table: str) -> str | None:
     return f"{table}[{index}], and there are {size} entries"
 
 
-_VALIDATORS = {
-    Signal.TRACES: _validate_traces,
-    Signal.METRICS: _validate_metrics,
-    Signal.LOGS: _validate_logs,
-    Signal.PROFILES: _validate_profiles,
+_JUDGES = {
+    Signal.TRACES: _judge_traces,
+    Signal.METRICS: _judge_metrics,
+    Signal.LOGS: _judge_logs,
+    Signal.PROFILES: _judge_profiles,
 }
 
 # --- shared -------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from google.rpc.status_pb2 import Status
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from otlplab.collector import answers, otlpjson
-from otlplab.collector.contract import KINDS, BadData, Kind, Verdict, decode
+from otlplab.collector.contract import KINDS, BadData, Kind, Verdict
 from otlplab.collector.receiver import RETRY_SECONDS, BadCompression, Overloaded, Receiver, TooLarge
 from otlplab.collector.writer import StorageError
 
@@ -74,12 +74,13 @@ class Application:
         headers = dict(scope["headers"])
         encoding = headers.get(b"content-type", b"").split(b";", 1)[0].strip().lower()
         kind = _PATHS.get(scope["path"])
+        code = 200
+        extra: tuple[tuple[bytes, bytes], ...] = ()
         try:
             self._check_sender(headers)
             if kind is None:
-                code, body, encoding, extra = 200, self._page(scope), JSON, ()
+                body, encoding = self._page(scope), JSON
             else:
-                code, extra = 200, ()
                 verdict = await self._take(kind, scope["method"], headers, encoding, receive)
                 body = _success(kind, verdict, encoding)
         except HttpError as error:
@@ -173,8 +174,8 @@ class Application:
                 else:
                     body = receiver.gunzip(body)
             if encoding == JSON:
-                return receiver.accept(kind, body, otlpjson.decode, binary=False)
-            return receiver.accept(kind, body, decode)
+                body = otlpjson.decode(kind, body).SerializeToString()
+            return receiver.accept(kind, body)
         except TooLarge as error:
             raise HttpError(413, answers.status(code_pb2.RESOURCE_EXHAUSTED, str(error))) from None
         except (BadData, BadCompression) as error:

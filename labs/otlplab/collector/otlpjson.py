@@ -206,8 +206,9 @@ def _double(value: Any, _: int) -> float:
 
 
 def _hex(value: Any, _: int) -> bytes:
+    text = _string(value, 0)
     try:
-        return binascii.unhexlify(_string(value, 0))
+        return binascii.unhexlify(text)
     except ValueError:
         raise _Wrong(f"expected hexadecimal digits, got {_shown(value)}") from None
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
 
-from google.protobuf.message import Message
-
-from otlplab.collector.contract import KINDS, MAX_REQUEST_BYTES, Kind, Verdict, decode, validate
+from otlplab.collector.contract import KINDS, MAX_REQUEST_BYTES, Kind, Verdict, judge
 from otlplab.collector.writer import SegmentWriter
 from otlplab.segments import Signal
 
 #: Bytes of requests that may be held at once, over all connections, before senders are asked to wait.
 MAX_HELD_BYTES = 2 * MAX_REQUEST_BYTES
+
+#: gRPC calls that may be under way at once, over all connections, before senders are asked to wait.
+MAX_CALLS = 512
 
 #: How long a sender is asked to wait, in seconds, when the collector is overloaded or cannot store.
 RETRY_SECONDS = 1
@@ -48,7 +48,7 @@ class Counts:
 
 @dataclass
 class Receiver:
-    """Takes requests in their binary or JSON form, keeps what is valid, and counts.
+    """Takes requests in their binary form, keeps what is valid, and counts.
 
     ``max_request_bytes`` is counted after decompression; ``max_held_bytes`` bounds what all requests that are
     being received may hold together.
@@ -57,7 +57,9 @@ class Receiver:
     writer: SegmentWriter
     max_request_bytes: int = MAX_REQUEST_BYTES
     max_held_bytes: int = MAX_HELD_BYTES
+    max_calls: int = MAX_CALLS
     held: int = 0
+    calls: int = 0
     counts: dict[Signal, Counts] = field(default_factory=lambda: {signal: Counts() for signal in Signal})
     started_unix_nano: int = field(default_factory=time.time_ns)
     _started: float = field(default_factory=time.monotonic)
@@ -75,21 +77,14 @@ class Receiver:
         """Give back what :meth:`hold` reserved."""
         self.held -= size
 
-    def accept(
-        self,
-        kind: Kind,
-        body: bytes,
-        decode_request: Callable[[Kind, bytes], Message] = decode,
-        binary: bool = True,
-    ) -> Verdict:
-        """Decode, validate and store one request.
+    def accept(self, kind: Kind, body: bytes) -> Verdict:
+        """Judge one binary request and store what is valid of it.
 
         Raises :class:`~otlplab.collector.contract.BadData` when it cannot be decoded and
         :class:`~otlplab.collector.writer.StorageError` when it cannot be stored; in both cases nothing is
         kept.
         """
-        message = decode_request(kind, body)
-        verdict = validate(kind, message, body if binary else message.SerializeToString())
+        verdict = judge(kind, body)
         if verdict.accepted:
             self.writer.append(kind.signal, verdict.payload)
         counts = self.counts[kind.signal]
@@ -98,6 +93,19 @@ class Receiver:
         counts.rejected += verdict.rejected
         counts.bytes += len(verdict.payload) if verdict.accepted else 0
         return verdict
+
+    def begin_call(self) -> None:
+        """Count a gRPC call as under way, until :meth:`end_call`. Raises :class:`Overloaded`.
+
+        How long a message is is known only when it is there; so calls are counted instead of bytes.
+        """
+        if self.calls >= self.max_calls:
+            raise Overloaded("too many calls are under way at once; try again in a moment")
+        self.calls += 1
+
+    def end_call(self) -> None:
+        """Give back what :meth:`begin_call` took."""
+        self.calls -= 1
 
     def refuse(self, signal: Signal) -> None:
         """Count a request that got an error."""

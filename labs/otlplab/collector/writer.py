@@ -153,7 +153,7 @@ class SegmentWriter:
     def _rotate(self, signal: Signal, active: _Active) -> _Active:
         fresh = self._open(signal, int(active.path.stem) + 1)
         self._retired.append(active)
-        self._closed.append(_Closed(active.path, signal, active.size, time.time()))
+        self._closed.append(_Closed(active.path, signal, active.size, os.fstat(active.descriptor).st_mtime))
         return fresh
 
     def _open(self, signal: Signal, number: int) -> _Active:

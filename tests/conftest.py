@@ -1,0 +1,39 @@
+"""What all tests share: telemetry in a home that is thrown away, and one browser for those that need it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests away from the learner's own telemetry and ports; a test may choose a home of its own."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("OTLPLAB_HOME", str(tmp_path_factory.mktemp("home")))
+    patch.setenv("OTLPLAB_HTTP_PORT", "0")
+    patch.setenv("OTLPLAB_GRPC_PORT", "0")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the system's Chromium, which talks to nobody unless a page tells it to."""
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    assert executable, "no Chromium here: sh tests/machine.sh"
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*quiet, *as_root])
+        yield chromium
+        chromium.close()

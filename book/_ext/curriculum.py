@@ -1,8 +1,8 @@
 """The syllabus, from ``book/_data/curriculum.toml`` and the chapters themselves.
 
-The file lists every chapter that the course owes. A chapter whose notebook exists speaks for itself: its title, its
-minutes and its exercises come from the notebook (metadata ``otlplab.minutes``; cells that call ``check``); the others
-are shown as to come. Nothing about a chapter is typed twice.
+The file lists every chapter that the course owes. A chapter whose notebook exists speaks for itself: its
+title, its minutes and its exercises come from the notebook (metadata ``otlplab.minutes``; cells that call
+``check``); the others are shown as to come. Nothing about a chapter is typed twice.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
 @dataclass(frozen=True)
 class Notebook:
-    """What a chapter says about itself: its path below ``notebooks/``, title, minutes, code cells and exercises."""
+    """What a chapter says about itself: its path below ``notebooks/``, title, minutes, code cells and
+    exercises."""
 
     path: Path
     title: str
@@ -49,7 +50,8 @@ class Notebook:
 
 
 def parts() -> list[dict]:
-    """Return the parts of the course with their chapters; ``chapter["notebook"]`` is a :class:`Notebook` or None."""
+    """Return the parts of the course with their chapters; ``chapter["notebook"]`` is a :class:`Notebook` or
+    None."""
     written = {}
     for path in sorted(NOTEBOOKS.glob("[0-9]-*/[0-9]-*.ipynb")):
         written[f"{path.parent.name[0]}.{path.name.split('-')[0]}"] = Notebook.read(path)

@@ -1,7 +1,7 @@
 """```` ```mermaid ```` fences, drawn in the reader's browser by the bundled library, in the page's theme.
 
-Only pages that hold a diagram load the library. The words that a screen reader says are Mermaid's own ``accTitle``
-and ``accDescr``; a diagram without ``accDescr`` is a warning, so it fails the build.
+Only pages that hold a diagram load the library. The words that a screen reader says are Mermaid's own
+``accTitle`` and ``accDescr``; a diagram without ``accDescr`` is a warning, so it fails the build.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 logger = logging.getLogger(__name__)
 
 
-class diagram(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+class diagram(nodes.General, nodes.Element):  # docutils names nodes in lower case
     """The source of one Mermaid diagram."""
 
 

@@ -1,9 +1,9 @@
-"""What prose would otherwise repeat: where the project lives, and which release of each specification it teaches.
+"""What prose would otherwise repeat: where the project lives, and which releases the course teaches.
 
 ``{{ name }}`` in a page under ``book/`` stands for a fact, also inside a link or a code block:
 
-- ``{{ repository }}``, ``{{ tree }}`` (its address up to a file), ``{{ binder }}`` (chapter 0.1 on Binder), all from
-  ``repository`` and ``launch_buttons`` in ``_config.yml``;
+- ``{{ repository }}``, ``{{ tree }}`` (its address up to a file), ``{{ binder }}`` (chapter 0.1 on Binder),
+  all from ``repository`` and ``launch_buttons`` in ``_config.yml``;
 - ``{{ proto }}``, the messages of that release;
 - ``{{ otlp }}`` and the other keys of ``book/_data/specifications.toml``: the release.
 

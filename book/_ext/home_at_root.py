@@ -1,8 +1,8 @@
 """Serve the home page at the root of the site.
 
-The sources of the book lie in ``book/`` and its chapters in ``notebooks/``, so Sphinx would put the home page at
-``book/index.html``. Here it becomes ``index.html``; its old address forwards there, which is also where the search
-index looks for it.
+The sources of the book lie in ``book/`` and its chapters in ``notebooks/``, so Sphinx would put the home
+page at ``book/index.html``. Here it becomes ``index.html``; its old address forwards there, which is also
+where the search index looks for it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """``404.html``: one file that looks right and links right at whatever depth a host serves it.
 
-A host answers a wrong address with this page, so nothing relative works on it: its style is inside, and a line of
-script prefixes its links with the folder that the site lives in.
+A host answers a wrong address with this page, so nothing relative works on it: its style is inside, and a
+line of script prefixes its links with the folder that the site lives in.
 """
 
 from __future__ import annotations

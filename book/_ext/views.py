@@ -1,7 +1,8 @@
 """The pictures of telemetry on the site.
 
-A chapter's stored output holds each picture's data and a readable fallback; the script that draws it is the one that
-JupyterLab uses, copied at build time from the package. Pages without a picture do not load it.
+A chapter's stored output holds each picture's data and a readable fallback; the script that draws it is
+the one that JupyterLab uses, copied at build time from the package. Pages without a picture do not load
+it.
 
 The directive ``chapter-picture`` shows a stored picture of a chapter on another page: ::
 

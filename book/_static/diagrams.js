@@ -4,6 +4,7 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   async function draw() {
+    if (!["light", "dark"].includes(document.documentElement.dataset.theme)) return; // the theme is being switched
     mermaid.initialize({
       startOnLoad: false,
       securityLevel: "strict",
@@ -18,6 +19,9 @@
         primaryBorderColor: colour("--pst-color-primary"),
         secondaryColor: colour("--pst-color-surface"),
         tertiaryColor: colour("--pst-color-surface"),
+        clusterBkg: colour("--pst-color-surface"),
+        clusterBorder: colour("--pst-color-border"),
+        edgeLabelBackground: colour("--pst-color-background"),
         lineColor: colour("--pst-color-text-muted"),
         textColor: colour("--pst-color-text-base"),
         noteBkgColor: colour("--pst-color-surface"),

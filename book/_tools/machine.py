@@ -1,4 +1,7 @@
-"""Describe this machine for the page "Measured on": `python book/_tools/machine.py > book/_data/machine.toml`."""
+"""Describe this machine for the page "Measured on".
+
+``python book/_tools/machine.py > book/_data/machine.toml``
+"""
 
 from __future__ import annotations
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+# The machine may be busy: no time limit for an example of a property test.
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,7 +37,12 @@ def browser() -> Iterator[Browser]:
 
     executable = shutil.which("chromium") or shutil.which("google-chrome")
     assert executable, "no Chromium here: sh tests/machine.sh"
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=[*quiet, *as_root])

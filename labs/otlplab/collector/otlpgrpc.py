@@ -27,7 +27,7 @@ CONNECTION_GRACE_MS = 60 * 1000
 
 
 class _Call:
-    """One call, from its headers until grpc lets go of it, however it ends: so long it counts as under way."""
+    """One call; it counts as under way from its headers until grpc lets go of it, however it ends."""
 
     __slots__ = ("kind", "receiver")
 

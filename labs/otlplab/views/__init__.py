@@ -4,8 +4,25 @@ Text that came from telemetry is never markup here: Python escapes it into the f
 ever sets it as text content or as an attribute.
 """
 
+from .logs import log_table
+from .metrics import metric_chart
+from .questions import quiz
+from .services import service_map
 from .spans import waterfall
+from .stacks import flame_graph
+from .steps import stepper
 from .traces import trace_list
 from .view import BUNDLE, View
 
-__all__ = ["BUNDLE", "View", "trace_list", "waterfall"]
+__all__ = [
+    "BUNDLE",
+    "View",
+    "flame_graph",
+    "log_table",
+    "metric_chart",
+    "quiz",
+    "service_map",
+    "stepper",
+    "trace_list",
+    "waterfall",
+]

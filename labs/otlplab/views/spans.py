@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from otlplab.store.questions import critical_steps
+
 from .ask import rows, trace_clause
 from .view import View
 from .words import clip, duration, html_table, number, pairs, plain, plural, short
@@ -14,14 +16,15 @@ Row = dict[str, Any]
 _FALLBACK_ROWS = 40
 
 SPAN_COLUMNS = """
-    trace_id, span_id, parent_span_id, name, kind, service_name, epoch_ns(start_time) as start_ns,
-    duration_ns, status_code, status_message, attributes, resource, scope_name, scope_version
+    trace_id, span_id, parent_span_id, name, kind, service_name,
+    epoch_ns(coalesce(start_time, end_time, received_time)) as start_ns,
+    coalesce(duration_ns, 0) as duration_ns, status_code, status_message, attributes, resource, scope_name, scope_version
 """
-EVENT_COLUMNS = "trace_id, span_id, epoch_ns(time) as time_ns, name, attributes"
+EVENT_COLUMNS = "trace_id, span_id, epoch_ns(coalesce(time, received_time)) as time_ns, name, attributes"
 LINK_COLUMNS = "trace_id, span_id, linked_trace_id, linked_span_id, attributes"
 LOG_COLUMNS = """
-    trace_id, span_id, epoch_ns(time) as time_ns, severity_number, severity_text, body, event_name,
-    service_name, attributes
+    trace_id, span_id, epoch_ns(coalesce(time, observed_time, received_time)) as time_ns,
+    severity_number, severity_text, body, event_name, service_name, attributes
 """
 
 
@@ -35,11 +38,12 @@ def waterfall(store: Any, trace_id: str | None = None) -> View:
         slowest = rows(
             store,
             "select trace_id from spans group by trace_id"
-            " order by max(end_time) - min(start_time) desc, trace_id limit 1",
+            " order by epoch_ns(max(end_time)) - epoch_ns(min(start_time)) desc nulls last, trace_id limit 1",
         )
         if not slowest:
             raise LookupError("the store holds no spans")
         trace_id = slowest[0]["trace_id"]
+    trace_id = trace_id.lower()
     found = pictures(store, [trace_id])
     if trace_id not in found:
         raise LookupError(f"the store holds no span of trace {trace_id!r}")
@@ -129,7 +133,7 @@ def picture(
         _attach(drawn, index, link, "links", loose, _link(link))
     for log in sorted(logs, key=lambda r: r["time_ns"]):
         _attach(drawn, index, log, "logs", loose, log_picture(log, start))
-    _mark_critical(drawn)
+    _mark_critical(spans, drawn, index)
     root = drawn[0]
     return {
         "trace": spans[0]["trace_id"],
@@ -261,31 +265,8 @@ def _trim(**fields: Any) -> Row:
     return {k: v for k, v in fields.items() if v != "" and v != [] and v is not False and v is not None}
 
 
-def _mark_critical(drawn: list[Row]) -> None:
-    """Set `critical` on the spans that decide the trace's duration: the intervals in which each did.
-
-    Walk back from the end of the longest root: the child that ended last, before the point reached, is
-    what the span was waiting for; between such children the span itself was at work. A child that
-    outlives its parent counts up to the parent's end.
-    """
-    children: dict[int, list[int]] = defaultdict(list)
-    for i, span in enumerate(drawn):
-        children[span["parent"]].append(i)
-    root = max(children[-1], key=lambda i: drawn[i]["w"])
-    stack = [(root, drawn[root]["t"], drawn[root]["t"] + drawn[root]["w"])]
-    while stack:
-        at, low, cursor = stack.pop()
-        high = cursor
-        own: list[list[int]] = []
-        ends = [(min(drawn[c]["t"] + drawn[c]["w"], high), c) for c in children[at]]
-        for end, child in sorted(ends, reverse=True):
-            begin = max(drawn[child]["t"], low)
-            if end > cursor or end <= begin:
-                continue
-            if end < cursor:
-                own.append([end, cursor])
-            stack.append((child, begin, end))
-            cursor = begin
-        if cursor > low or not own:
-            own.append([low, cursor])
-        drawn[at]["critical"] = own[::-1]
+def _mark_critical(spans: list[Row], drawn: list[Row], index: dict[str, int]) -> None:
+    """Set `critical` on the spans that decide how long the trace takes: the intervals in which they do."""
+    for span, begin, end in critical_steps([s | {"end_ns": s["start_ns"] + s["duration_ns"]} for s in spans]):
+        start = spans[0]["start_ns"]
+        drawn[index[span["span_id"]]].setdefault("critical", []).append([begin - start, end - start])

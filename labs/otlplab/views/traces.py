@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from . import spans
@@ -17,14 +18,14 @@ _FALLBACK_ROWS = 30
 
 _TRACES = """
     select trace_id,
-           arg_min(service_name, (parent_span_id is not null, start_time)) as service,
-           arg_min(name, (parent_span_id is not null, start_time)) as name,
-           epoch_ns(min(start_time)) as start_ns,
-           epoch_ns(max(end_time)) - epoch_ns(min(start_time)) as duration_ns,
+           first(service_name order by parent_span_id is not null, start_time, span_id) as service,
+           first(name order by parent_span_id is not null, start_time, span_id) as name,
+           epoch_ns(coalesce(min(start_time), min(received_time))) as start_ns,
+           coalesce(epoch_ns(max(end_time)) - epoch_ns(min(start_time)), 0) as duration_ns,
            count(*) as spans,
            count(*) filter (status_code = 'ERROR') as errors,
-           list_sort(list_distinct(list(service_name))) as services
-    from spans where trace_id is not null {where}
+           list(distinct service_name order by service_name) as services
+    from spans {where}
     group by trace_id
     order by duration_ns desc, trace_id
     limit {limit}
@@ -37,12 +38,11 @@ def trace_list(store: Any, where: str | None = None, limit: int = 100) -> View:
     where: an SQL condition on `spans`; a trace is listed when one of its spans meets it.
     limit: how many traces are listed. Waterfalls are carried for the slowest of them, up to 64 kB.
     """
-    chosen = f"and trace_id in (select trace_id from spans where {where})" if where else ""
+    chosen = f"where trace_id in (select trace_id from spans where {where})" if where else ""
     found = rows(store, _TRACES.format(where=chosen, limit=int(limit)))
-    total = rows(
-        store, f"select count(distinct trace_id) as n from spans where trace_id is not null {chosen}"
-    )[0]["n"]
-    details = within_budget(spans.pictures(store, [r["trace_id"] for r in found]) if found else {}, found)
+    total = rows(store, f"select count(distinct trace_id) as n from spans {chosen}")[0]["n"]
+    ids = [r["trace_id"] for r in found]
+    details = within_budget(spans.pictures(store, ids), ids) if ids else {}
     return of_picture(picture(found, total, details))
 
 
@@ -67,9 +67,9 @@ def picture(found: list[Row], total: int, details: dict[str, Row]) -> Row:
     }
 
 
-def within_budget(details: dict[str, Row], order: list[Row]) -> dict[str, Row]:
-    """As many waterfalls, in the order of the list, as fit into BUDGET when packed together."""
-    ids = [r["trace_id"] for r in order if r["trace_id"] in details]
+def within_budget(details: dict[str, Row], order: Iterable[str]) -> dict[str, Row]:
+    """As many waterfalls, in the order of these trace ids, as fit into BUDGET when packed together."""
+    ids = [trace_id for trace_id in order if trace_id in details]
     low, high = 0, len(ids)
     while low < high:
         middle = (low + high + 1) // 2

@@ -2,10 +2,25 @@
 import css from "./style.css";
 import uplotCss from "uplot/dist/uPlot.min.css";
 import { h, onTheme } from "./core.js";
+import { flameGraph } from "./flame.js";
+import { logTable } from "./logs.js";
+import { metricChart } from "./metrics.js";
+import { quiz } from "./quiz.js";
+import { serviceMap } from "./servicemap.js";
+import { stepper } from "./stepper.js";
 import { traceList } from "./traces.js";
 import { waterfall } from "./waterfall.js";
 
-const PICTURES = { waterfall, trace_list: traceList };
+const PICTURES = {
+  flame_graph: flameGraph,
+  log_table: logTable,
+  metric_chart: metricChart,
+  quiz,
+  service_map: serviceMap,
+  stepper,
+  trace_list: traceList,
+  waterfall,
+};
 
 let sheet;
 

@@ -1,0 +1,216 @@
+"""The flame graph: where the samples of a profile were, and what changed between two of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .view import View, pack
+from .words import clip, duration, html_table, number, short, text_table
+
+Row = dict[str, Any]
+Stacks = Mapping[str, float] | Mapping[tuple[str, ...], float] | Iterable[Row]
+BUDGET = 96_000
+"""Bytes of a packed flame graph; beyond it the narrowest frames are merged, and the picture says how many."""
+_TOP = 10
+_UNITS = {
+    "nanoseconds": 1,
+    "ns": 1,
+    "microseconds": 1e3,
+    "us": 1e3,
+    "milliseconds": 1e6,
+    "ms": 1e6,
+    "seconds": 1e9,
+    "s": 1e9,
+}
+
+
+def flame_graph(
+    source: Any,
+    compare: Any = None,
+    sample_type: str | None = None,
+    unit: str | None = None,
+    names: tuple[str, str] = ("before", "after"),
+) -> View:
+    """Samples as a flame graph; with `compare`, the difference of two: what grew and what shrank.
+
+    source:      a Store; rows with `stack` (root first) and `value`, as `store.stacks()` gives; or a mapping
+                 from stacks (`"main;parse"` or a tuple of names) to values
+    compare:     the same, for the second side
+    sample_type: which samples of a Store; it may be left out when all are of one type
+    unit:        of the values; a Store and its `stacks()` know their own
+    names:       what the two sides are called
+    Raises LookupError when there is no sample.
+    """
+    first, known = _read(source, sample_type)
+    second, _ = (None, None) if compare is None else _read(compare, sample_type)
+    return of_picture(picture(first, second, unit or known or "samples", names))
+
+
+def picture(
+    stacks: Iterable[tuple[Sequence[str], float]],
+    compare: Iterable[tuple[Sequence[str], float]] | None = None,
+    unit: str = "samples",
+    names: tuple[str, str] = ("before", "after"),
+) -> Row:
+    """Stacks (root first) with their values as a picture: a tree in preorder, as columns.
+
+    `depth`, `name` (index into `names`), `value` and, for a difference, `other` have one entry a frame; a
+    frame's value includes its children's.
+    """
+    root = _Frame()
+    totals = [0.0, 0.0]
+    samples = [0, 0]
+    for side, found in enumerate((stacks, compare or ())):
+        for stack, value in found:
+            totals[side] += value
+            samples[side] += 1
+            frame = root
+            frame.values[side] += value
+            for name in stack:
+                frame = frame.children[name]
+                frame.values[side] += value
+    if not samples[0] and not samples[1]:
+        raise LookupError("there are no samples")
+    data: Row = {"unit": unit, "sides": list(names) if compare is not None else [], "stacks": samples}
+    made = _columns(root, totals, 0.0, compare is not None)
+    least = 1e-5
+    while len(pack(made)) > BUDGET:
+        made = _columns(root, totals, least, compare is not None)
+        least *= 2
+    return data | made
+
+
+class _Frame:
+    """One frame of the tree: the values of both sides, and its children by name."""
+
+    __slots__ = ("children", "values")
+
+    def __init__(self) -> None:
+        self.values = [0.0, 0.0]
+        self.children: defaultdict[str, _Frame] = defaultdict(_Frame)
+
+
+def _columns(root: _Frame, totals: list[float], least: float, both: bool) -> Row:
+    """The tree as columns, without the frames that have less than the share `least` of both totals."""
+    index: dict[str, int] = {}
+    depths: list[int] = []
+    name_of: list[int] = []
+    values: tuple[list[float], list[float]] = ([], [])
+    merged = 0
+    stack = [(0, "all", root)]
+    while stack:
+        depth, name, frame = stack.pop()
+        if all(v < least * t or t == 0 for v, t in zip(frame.values, totals, strict=True)) and depth:
+            merged += 1
+            continue
+        depths.append(depth)
+        name_of.append(index.setdefault(clip(str(name), 300), len(index)))
+        for side in (0, 1):
+            values[side].append(_whole(frame.values[side]))
+        stack.extend(
+            (depth + 1, child, frame.children[child]) for child in sorted(frame.children, reverse=True)
+        )
+    made = {
+        "names": list(index),
+        "depth": depths,
+        "name": name_of,
+        "value": values[0],
+        "merged": merged,
+        "least": least,
+    }
+    return made | {"other": values[1]} if both else made
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def of_picture(data: Row) -> View:
+    """The view of a picture that `picture` made."""
+    return View("flame_graph", data, _text(data), _fallback(data), _label(data))
+
+
+def functions(data: Row) -> list[tuple[str, float, float, float, float]]:
+    """For each function: its name, own and total value, and the same of the other side; most own work first.
+
+    A function that calls itself is counted once.
+    """
+    other = data.get("other") or [0] * len(data["value"])
+    own: dict[int, list[float]] = defaultdict(lambda: [0.0] * 4)
+    path: list[int] = []
+    for i, (depth, name) in enumerate(zip(data["depth"], data["name"], strict=True)):
+        del path[depth:]
+        found = own[name]
+        if name not in path:
+            found[1] += data["value"][i]
+            found[3] += other[i]
+        path.append(name)
+        found[0] += data["value"][i]
+        found[2] += other[i]
+        if depth:
+            parent = own[path[depth - 1]]
+            parent[0] -= data["value"][i]
+            parent[2] -= other[i]
+    listed = [(data["names"][name], *values) for name, values in own.items() if name != data["name"][0]]
+    return sorted(listed, key=lambda f: (-max(f[1], f[3]), f[0]))  # type: ignore[return-value]
+
+
+def _read(source: Any, sample_type: str | None) -> tuple[list[tuple[Sequence[str], float]], str | None]:
+    """Stacks with their values, and the unit if the source knows it."""
+    if hasattr(source, "stacks"):
+        source = source.stacks(sample_type)
+    if isinstance(source, Mapping):
+        return [(k.split(";") if isinstance(k, str) else k, v) for k, v in source.items()], None
+    found = source.rows() if hasattr(source, "rows") else list(source)
+    unit = found[0].get("unit") if found else None
+    return [(row["stack"], row["value"]) for row in found], unit
+
+
+def _amount(value: float, unit: str) -> str:
+    return duration(value * _UNITS[unit]) if unit in _UNITS else f"{number(value)} {unit}"
+
+
+def _label(data: Row) -> str:
+    total = _amount(data["value"][0], data["unit"])
+    if not data["sides"]:
+        return f"Flame graph of {total}"
+    first, second = data["sides"]
+    other = _amount(data["other"][0], data["unit"])
+    return f"Difference of two flame graphs: {short(first)} {total}, {short(second)} {other}"
+
+
+def _share(value: float, total: float) -> str:
+    return f"{100 * value / total:.0f} %" if total else "–"
+
+
+def _table(data: Row) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The functions with the most own work: shares of the whole, so that runs can be compared."""
+    total = data["value"][0]
+    top = functions(data)[:_TOP]
+    if not data["sides"]:
+        return ("function", "own", "with callees"), [
+            (short(f[0]), _share(f[1], total), _share(f[2], total)) for f in top
+        ]
+    header = (
+        "function",
+        *(f"own {short(s)}" for s in data["sides"]),
+        *(f"with callees {short(s)}" for s in data["sides"]),
+    )
+    other = data["other"][0]
+    return header, [
+        (short(f[0]), _share(f[1], total), _share(f[3], other), _share(f[2], total), _share(f[4], other))
+        for f in top
+    ]
+
+
+def _text(data: Row) -> str:
+    header, table = _table(data)
+    return f"{_label(data)}\n{text_table(header, table, right=range(1, len(header)))}"
+
+
+def _fallback(data: Row) -> str:
+    header, table = _table(data)
+    caption = f"{_label(data)}: the {len(table)} functions with the most own work"
+    return html_table(caption, tuple(h.capitalize() for h in header), table)

@@ -1,0 +1,136 @@
+"""Faults that can be switched on and off while a service runs, and the endpoint that does it.
+
+Every service has an administration endpoint of its own, on the loopback only:
+
+- ``GET /health`` answers 200 as soon as the service serves;
+- ``GET /faults`` tells the service's faults and whether they are on;
+- ``PUT /faults/NAME`` with ``{"on": true}`` or ``{"on": false}`` switches one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+_logger = logging.getLogger(__name__)
+
+#: Which services have which of the shop's faults. A fault is what it is in the services that are listed.
+WHERE = {
+    "slow-query": ["catalogue"],
+    "lock": ["catalogue"],
+    "cache-loss": ["catalogue"],
+    "cpu": ["catalogue"],
+    "retry-storm": ["payment", "checkout"],
+    "lost-context": ["checkout"],
+    "lost-dependency": ["checkout"],
+    "bad-deploy": ["checkout"],
+    "error-rate": ["storefront"],
+    "leak": ["storefront"],
+}
+
+
+class Switches:
+    """The faults of one service. ``actions`` are called with the new state before it is in effect."""
+
+    def __init__(self, service: str, **actions: Callable[[bool], Any]) -> None:
+        self._state = {fault: False for fault, services in WHERE.items() if service in services}
+        self._actions = {name.replace("_", "-"): action for name, action in actions.items()}
+
+    def on(self, fault: str) -> bool:
+        """Is this fault switched on?"""
+        return self._state[fault]
+
+    def switch(self, fault: str, on: bool) -> None:
+        """Switch a fault. Raises :class:`KeyError` when the service has no such fault."""
+        if self._state[fault] == on:
+            return
+        if action := self._actions.get(fault):
+            action(on)
+        self._state[fault] = on
+
+    def assume(self, fault: str, on: bool) -> None:
+        """Say how things are at the start, without doing anything about it."""
+        self._state[fault] = on
+
+    def as_dict(self) -> dict[str, bool]:
+        """Return every fault and whether it is on."""
+        return dict(self._state)
+
+
+def serve(port: int, switches: Switches) -> ThreadingHTTPServer:
+    """Serve the administration endpoint from a thread of its own, until ``shutdown()``."""
+
+    class Admin(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path == "/health":
+                self.answer(200, {"status": "ok"})
+            elif self.path == "/faults":
+                self.answer(200, switches.as_dict())
+            else:
+                self.answer(404, {"error": "there are /health and /faults"})
+
+        def do_PUT(self) -> None:
+            fault = self.path.removeprefix("/faults/")
+            try:
+                body = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
+                if not isinstance(body.get("on"), bool):
+                    raise ValueError("'on' has to be true or false")
+                switches.switch(fault, body["on"])
+            except KeyError:
+                self.answer(404, {"error": f"the faults here are {', '.join(switches.as_dict())}"})
+            except (ValueError, AttributeError) as error:
+                self.answer(400, {"error": f'the body has to be {{"on": true}} or {{"on": false}}: {error}'})
+            except Exception as error:
+                _logger.exception("could not switch %s", fault)
+                self.answer(500, {"error": str(error)})
+            else:
+                self.answer(200, switches.as_dict())
+
+        def answer(self, status: int, body: Any) -> None:
+            content = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing about requests: a fault must not announce itself in the telemetry."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Admin)
+    threading.Thread(target=server.serve_forever, name="admin", daemon=True).start()
+    return server
+
+
+def switch(fault: str, on: bool, endpoints: Mapping[str, str]) -> None:
+    """Switch a fault in each service that has it; ``endpoints`` are the URLs of the administration endpoints.
+
+    Returns when it is in effect; a service that has to start anew for it is waited for, up to 20 s. Raises
+    :class:`KeyError` for an unknown fault and :class:`RuntimeError` when a service does not do it.
+    """
+    for service in WHERE[fault]:
+        body = json.dumps({"on": on}).encode()
+        _request(f"{endpoints[service]}/faults/{fault}", body)
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                if _request(f"{endpoints[service]}/faults")[fault] == on:
+                    break
+            except (urllib.error.URLError, ConnectionError):
+                pass  # it is starting
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{service} did not switch {fault} within 20 s")
+            time.sleep(0.02)
+
+
+def _request(url: str, body: bytes | None = None) -> Any:
+    request = urllib.request.Request(url, data=body, method="PUT" if body else "GET")
+    with urllib.request.urlopen(request, timeout=20) as response:
+        return json.load(response)

@@ -343,20 +343,20 @@ def exponential_buckets(
     a high scale there are thousands. The zero bucket covers ``[-zero_threshold, zero_threshold]``.
     """
     below = [
-        (-_edge(scale, negative[0] + i + 1), -_edge(scale, negative[0] + i), number)
+        (-exponential_edge(scale, negative[0] + i + 1), -exponential_edge(scale, negative[0] + i), number)
         for i, number in reversed(list(enumerate(negative[1])))
         if number
     ]
     zero = [(-zero_threshold, zero_threshold, zero_count)] if zero_count else []
     above = [
-        (_edge(scale, positive[0] + i), _edge(scale, positive[0] + i + 1), number)
+        (exponential_edge(scale, positive[0] + i), exponential_edge(scale, positive[0] + i + 1), number)
         for i, number in enumerate(positive[1])
         if number
     ]
     return below + zero + above
 
 
-def _edge(scale: int, index: int) -> float:
+def exponential_edge(scale: int, index: int) -> float:
     """Return ``2 ** (index * 2**-scale)``; infinite or 0 where a double ends."""
     try:
         return math.pow(2.0, math.ldexp(index, -scale))

@@ -281,7 +281,7 @@ def _rates(axis: _Axis, groups: dict[str, list[_Change]]) -> Row:
 
 
 def _values(axis: _Axis, groups: dict[str, list[list[Row]]]) -> Row:
-    """The last value of each bin: of gauges the mean of a group's streams, of sums that rise and fall the sum."""
+    """The last value of each bin: of gauges a group's mean, of sums that rise and fall the group's sum."""
     series = []
     names = sorted(groups, key=lambda name: (-abs(groups[name][0][-1]["value"] or 0), name))[:MOST_GROUPS]
     for name in sorted(names):
@@ -475,7 +475,7 @@ def _table(data: Row) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
 
 def _text(data: Row) -> str:
-    """The series with what repeats from run to run: of histograms counts and percentiles, of others the names."""
+    """The series with what repeats from run to run: counts and percentiles of histograms, names of others."""
     header, table = _table(data)
     if data["shape"] != "histogram":
         header, table = header[:1], [row[:1] for row in table]

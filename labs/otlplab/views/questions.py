@@ -7,6 +7,8 @@ from typing import Any
 from .view import View
 from .words import escape, plural
 
+_VERDICT = {True: "right.", False: "wrong."}
+
 
 def quiz(data: dict[str, Any]) -> View:
     """Questions as a view that answers and explains.
@@ -41,7 +43,7 @@ def _fallback(data: dict[str, Any]) -> str:
     for question in data["questions"]:
         options = "".join(f"<li>{escape(option['text'])}</li>" for option in question["options"])
         answers = "".join(
-            f"<li>{escape(option['text'])}: {('wrong', 'right')[option['correct']]}. {escape(option['why'])}</li>"
+            f"<li>{escape(option['text'])}: {_VERDICT[bool(option['correct'])]} {escape(option['why'])}</li>"
             for option in question["options"]
         )
         parts.append(

@@ -18,7 +18,8 @@ _FALLBACK_ROWS = 40
 SPAN_COLUMNS = """
     trace_id, span_id, parent_span_id, name, kind, service_name,
     epoch_ns(coalesce(start_time, end_time, received_time)) as start_ns,
-    coalesce(duration_ns, 0) as duration_ns, status_code, status_message, attributes, resource, scope_name, scope_version
+    coalesce(duration_ns, 0) as duration_ns,
+    status_code, status_message, attributes, resource, scope_name, scope_version
 """
 EVENT_COLUMNS = "trace_id, span_id, epoch_ns(coalesce(time, received_time)) as time_ns, name, attributes"
 LINK_COLUMNS = "trace_id, span_id, linked_trace_id, linked_span_id, attributes"

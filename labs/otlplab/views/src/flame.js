@@ -44,6 +44,7 @@ export function flameGraph(root, data) {
 
   let top = 0;          // the frame that is zoomed to
   let active = 0;       // the frame that the keyboard or the pointer is on
+  let touched = false;  // whether somebody has pointed at a frame yet
   let query = "", hit = null, inverted = false, table = false;
 
   const find = searchBox("Search functions", (text) => {
@@ -162,7 +163,7 @@ export function flameGraph(root, data) {
     pen.clearRect(0, 0, cssWidth, height);
     pen.font = "11.5px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
     pen.textBaseline = "middle";
-    const letter = 6.1;
+    const letter = 6.4;
     for (let d = 0; d < rects.length; d++) {
       const y = inverted ? d * ROW : height - (d + 1) * ROW - 1;
       for (const i of rects[d] ?? []) {
@@ -181,12 +182,12 @@ export function flameGraph(root, data) {
           const room = Math.floor((w - 7) / letter);
           const text = (both && w > 80 ? signed(i) : "") + line(names[name[i]], 300);
           pen.fillStyle = colours.dark && (i === 0 || (both && Math.abs(delta(i)) < 0.03)) ? "#f2f5f8" : "#10161e";
-          if (room > 2) pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 4, y + ROW / 2 + 0.5);
+          if (room > 2) pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 4, y + ROW / 2 + 0.5, w - 6);
         }
         pen.globalAlpha = 1;
       }
     }
-    const spot = where(active, scale, height, cssWidth);
+    const spot = touched && where(active, scale, height, cssWidth);
     if (spot) {
       pen.strokeStyle = colours["--accent"];
       pen.lineWidth = 2.5;
@@ -212,6 +213,7 @@ export function flameGraph(root, data) {
 
   function point(i, quiet = false) {
     active = i;
+    touched = true;
     status.textContent = describe(i);
     item.textContent = describe(i);
     item.setAttribute("aria-level", depth[i] + 1);

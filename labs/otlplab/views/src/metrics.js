@@ -74,7 +74,7 @@ export function metricChart(root, data) {
       points: { show: each.values.filter((v) => v !== null).length < 40, size: 5, fill: hueOf(i) }, spanGaps: false,
     }));
     plot = new uPlot({
-      width, height: HEIGHT, legend: { show: false }, padding: [12, 14, 0, 4],
+      width, height: HEIGHT, legend: { show: false }, padding: [12, 26, 0, 4],
       cursor: { drag: { x: !heat, y: false }, points: { show: !heat }, y: true },
       scales: {
         x: { time: true, range: () => [start, start + bins * step] }, // dragging sets others
@@ -97,7 +97,7 @@ export function metricChart(root, data) {
     key(drawn, heat);
   }
 
-  const clockOf = (t) => clock(BigInt(Math.round(t * 1000)) * 1000000n).slice(0, bins * step > 600 ? 5 : 8);
+  const clockOf = (t) => clock(BigInt(Math.round(t * 1000)) * 1000000n).slice(0, bins * step > 600 ? 5 : bins * step > 15 ? 8 : 10);
 
   // ---- the heatmap
 

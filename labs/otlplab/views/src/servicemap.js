@@ -2,8 +2,8 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import { button, codes, duration, h, header, line, number, onWidth, percent, plural, s } from "./core.js";
 
-const NODE = { width: 172, height: 58 };
-const LABEL = { width: 132, height: 34 };
+const NODE = { width: 154, height: 58 };
+const LABEL = { width: 128, height: 36 };
 
 export function serviceMap(root, data) {
   const { nodes, edges, seconds } = data;
@@ -25,7 +25,7 @@ export function serviceMap(root, data) {
     picture,
     h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {},
       ["Caller", "Callee", "Calls", "Rate", "Errors", "p50", "p95"].map((name, i) =>
-        h("th", { scope: "col", class: i > 1 ? "digits plain" : "plain" }, name)))), body)),
+        h("th", { scope: "col", class: i > 1 ? `digits plain nth${i}` : "plain" }, name)))), body)),
     h("p", { class: "keys" }, "Choose a service to see only its connections · Tab and Enter · Escape shows all")));
 
   function choose(i) {
@@ -50,9 +50,9 @@ export function serviceMap(root, data) {
       h("td", {}, h("bdi", {}, line(nodes[e.from].name))),
       h("td", {}, h("bdi", {}, line(nodes[e.to].name))),
       h("td", { class: "digits" }, number(e.calls)),
-      h("td", { class: "digits" }, rate(e.calls)),
+      h("td", { class: "digits nth3" }, rate(e.calls)),
       h("td", { class: `digits ${e.errors ? "error" : ""}` }, e.errors ? `✕ ${number(e.errors)} (${percent(e.errors / e.calls)})` : "0"),
-      h("td", { class: "digits" }, duration(e.p50)),
+      h("td", { class: "digits nth5" }, duration(e.p50)),
       h("td", { class: "digits" }, duration(e.p95)))));
   }
 
@@ -62,12 +62,12 @@ export function serviceMap(root, data) {
     const across = arrange(false), down = arrange(true);
     const fits = (graph) => Math.min(1, room / (graph.graph().width || 1));
     const graph = fits(across) >= 0.78 || fits(across) >= fits(down) ? across : down;
-    paint(graph, Math.max(0.62, fits(graph)));
+    paint(graph, Math.max(0.8, fits(graph)));
   }
 
   function arrange(narrow) {
     const graph = new Graph({ multigraph: true });
-    graph.setGraph({ rankdir: narrow ? "TB" : "LR", nodesep: narrow ? 26 : 34, ranksep: narrow ? 30 : 26, edgesep: 18, marginx: 12, marginy: 12 });
+    graph.setGraph({ rankdir: narrow ? "TB" : "LR", nodesep: narrow ? 26 : 34, ranksep: narrow ? 26 : 34, edgesep: 18, marginx: 12, marginy: 12 });
     graph.setDefaultEdgeLabel(() => ({}));
     nodes.forEach((_, i) => graph.setNode(`n${i}`, { ...NODE }));
     edges.forEach((e, i) => e.from !== e.to && graph.setEdge(`n${e.from}`, `n${e.to}`, { ...LABEL, labelpos: "c" }, `e${i}`));
@@ -92,13 +92,14 @@ export function serviceMap(root, data) {
       return s("g", { class: `edge ${state(e)}`, "data-edge": i, role: "img", "aria-label": said(e) },
         s("title", {}, said(e)),
         s("path", { class: "wire", d: curve(laid.points), "stroke-width": 1.25 + 2.75 * Math.sqrt(e.calls / most), "marker-end": `url(#${arrow})`, "aria-hidden": "true" }),
-        s("text", { x: laid.x, y: y + 14, class: "rate" }, rate(e.calls), e.errors ? s("tspan", { class: "bad" }, `  ${failing(e)}`) : null),
-        s("text", { x: laid.x, y: y + 28, class: "times" }, `p50 ${duration(e.p50)} · p95 ${duration(e.p95)}`));
+        s("rect", { class: "plate", x: laid.x - LABEL.width / 2, y, width: LABEL.width, height: LABEL.height, rx: 9 }),
+        s("text", { x: laid.x, y: y + 15, class: "rate" }, rate(e.calls), e.errors ? s("tspan", { class: "bad" }, `  ${failing(e)}`) : null),
+        s("text", { x: laid.x, y: y + 29, class: "times" }, `p50 ${duration(e.p50)} · p95 ${duration(e.p95)}`));
     }),
     nodes.map((node, i) => {
       const { x, y } = graph.node(`n${i}`);
       const [left, top] = [x - NODE.width / 2, y - NODE.height / 2];
-      const name = line(node.name, 18);
+      const name = line(node.name, 16);
       const press = (event) => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); choose(i); }
         if (event.key === "Escape" && chosen >= 0) { event.stopPropagation(); choose(-1); }

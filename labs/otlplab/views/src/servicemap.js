@@ -2,8 +2,19 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import { button, codes, duration, h, header, line, number, onWidth, percent, plural, s } from "./core.js";
 
-const NODE = { width: 154, height: 58 };
-const LABEL = { width: 128, height: 36 };
+const NODE = 56; // pixels high
+const LABEL = 36;
+const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
+const pen = document.createElement("canvas").getContext("2d");
+
+/** How wide a text is, in pixels. */
+function wide(text, font) {
+  pen.font = `${font} ${FAMILY}`;
+  return pen.measureText(text).width;
+}
+
+/** A duration with two significant digits: a map is for comparing. */
+const about = (ns) => duration(ns === undefined ? undefined : Number(ns.toPrecision(2)));
 
 export function serviceMap(root, data) {
   const { nodes, edges, seconds } = data;
@@ -13,6 +24,11 @@ export function serviceMap(root, data) {
   const rate = (calls) => (seconds > 0 ? `${number(Number((calls / seconds).toPrecision(3)))}/s` : plural(calls, "call"));
   const state = ({ calls, errors }) => (!errors ? "fine" : errors / calls < 0.01 ? "some" : errors / calls < 0.05 ? "more" : "many");
   const failing = ({ calls, errors }) => (errors ? `✕ ${percent(errors / calls)}` : "no errors");
+
+  const times = (e) => `p50 ${about(e.p50)} · p95 ${about(e.p95)}`;
+  const rateOf = (e) => `${rate(e.calls)}${e.errors ? `  ${failing(e)}` : ""}`;
+  const nodeSize = nodes.map((node) => ({ height: NODE, width: 28 + Math.max(wide(line(node.name, 20), "650 13px") + 26, wide(`${rate(node.calls)}   ${failing(node)}`, "600 12px")) }));
+  const labelSize = edges.map((e) => ({ height: LABEL, width: 18 + Math.max(wide(rateOf(e), "600 11.5px"), wide(times(e), "11px")) }));
 
   const picture = h("div", { class: "picture" });
   const body = h("tbody");
@@ -62,15 +78,15 @@ export function serviceMap(root, data) {
     const across = arrange(false), down = arrange(true);
     const fits = (graph) => Math.min(1, room / (graph.graph().width || 1));
     const graph = fits(across) >= 0.78 || fits(across) >= fits(down) ? across : down;
-    paint(graph, Math.max(0.8, fits(graph)));
+    paint(graph, Math.max(width < 620 ? 0.72 : 0.8, fits(graph)));
   }
 
   function arrange(narrow) {
     const graph = new Graph({ multigraph: true });
     graph.setGraph({ rankdir: narrow ? "TB" : "LR", nodesep: narrow ? 26 : 34, ranksep: narrow ? 26 : 34, edgesep: 18, marginx: 12, marginy: 12 });
     graph.setDefaultEdgeLabel(() => ({}));
-    nodes.forEach((_, i) => graph.setNode(`n${i}`, { ...NODE }));
-    edges.forEach((e, i) => e.from !== e.to && graph.setEdge(`n${e.from}`, `n${e.to}`, { ...LABEL, labelpos: "c" }, `e${i}`));
+    nodes.forEach((_, i) => graph.setNode(`n${i}`, { ...nodeSize[i] }));
+    edges.forEach((e, i) => e.from !== e.to && graph.setEdge(`n${e.from}`, `n${e.to}`, { ...labelSize[i], labelpos: "c" }, `e${i}`));
     layout(graph);
     return graph;
   }
@@ -88,18 +104,19 @@ export function serviceMap(root, data) {
     edges.map((e, i) => {
       const laid = e.from !== e.to && graph.edge(`n${e.from}`, `n${e.to}`, `e${i}`);
       if (!laid) return null;
-      const y = laid.y - LABEL.height / 2;
+      const y = laid.y - LABEL / 2;
       return s("g", { class: `edge ${state(e)}`, "data-edge": i, role: "img", "aria-label": said(e) },
         s("title", {}, said(e)),
         s("path", { class: "wire", d: curve(laid.points), "stroke-width": 1.25 + 2.75 * Math.sqrt(e.calls / most), "marker-end": `url(#${arrow})`, "aria-hidden": "true" }),
-        s("rect", { class: "plate", x: laid.x - LABEL.width / 2, y, width: LABEL.width, height: LABEL.height, rx: 9 }),
+        s("rect", { class: "plate", x: laid.x - labelSize[i].width / 2, y, width: labelSize[i].width, height: LABEL, rx: 9 }),
         s("text", { x: laid.x, y: y + 15, class: "rate" }, rate(e.calls), e.errors ? s("tspan", { class: "bad" }, `  ${failing(e)}`) : null),
-        s("text", { x: laid.x, y: y + 29, class: "times" }, `p50 ${duration(e.p50)} · p95 ${duration(e.p95)}`));
+        s("text", { x: laid.x, y: y + 29, class: "times" }, times(e)));
     }),
     nodes.map((node, i) => {
       const { x, y } = graph.node(`n${i}`);
-      const [left, top] = [x - NODE.width / 2, y - NODE.height / 2];
-      const name = line(node.name, 16);
+      const { width } = nodeSize[i];
+      const [left, top] = [x - width / 2, y - NODE / 2];
+      const name = line(node.name, 20);
       const press = (event) => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); choose(i); }
         if (event.key === "Escape" && chosen >= 0) { event.stopPropagation(); choose(-1); }
@@ -110,8 +127,8 @@ export function serviceMap(root, data) {
         on: { click: () => choose(i), keydown: press },
       },
       s("title", {}, line(node.name)),
-      s("rect", { x: left, y: top, width: NODE.width, height: NODE.height, rx: node.kind === "database" ? 16 : 9 }),
-      s("path", { class: "side", d: `M${left + 5} ${top + 12} v${NODE.height - 24}` }),
+      s("rect", { x: left, y: top, width, height: NODE, rx: node.kind === "database" ? 16 : 9 }),
+      s("path", { class: "side", d: `M${left + 5} ${top + 12} v${NODE - 24}` }),
       s("text", { x: left + 16, y: top + 23, class: "label" }, s("tspan", { class: "code" }, letters[i]), s("tspan", { dx: 7 }, name)),
       s("text", { x: left + 16, y: top + 43, class: "facts" }, node.calls ? `${rate(node.calls)}  ` : "no calls seen",
         node.calls ? s("tspan", { class: node.errors ? "bad" : "" }, failing(node)) : null));

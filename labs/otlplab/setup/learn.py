@@ -95,11 +95,16 @@ def _start_lab() -> dict[str, Any]:
     if os.geteuid() == 0:
         command.append("--allow-root")
     config = os.pathsep.join(filter(None, [str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    own = {
+        "JUPYTER_CONFIG_PATH": config,
+        "JUPYTER_RUNTIME_DIR": str(_runtime()),
+        "JUPYTERLAB_WORKSPACES_DIR": str(_runtime() / "workspaces"),  # open tabs are those of the course
+    }
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"JUPYTER_CONFIG_PATH": config, "JUPYTER_RUNTIME_DIR": str(_runtime())},
+            env=os.environ | own,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

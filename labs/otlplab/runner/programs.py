@@ -92,13 +92,17 @@ class Programs:
             self.launch(program)
         elif not on and name in self.running:
             del self.running[name]
-            self.session.stop(name, program.stop.signal, program.stop.grace)
+            self.session.stop(name)
 
     def stop(self) -> None:
         """Stop every program, those that others waited for last, then all that any of them left behind."""
         try:
-            for name in reversed(list(self.running)):
-                self.switch(name, on=False)
+            while self.running:
+                waited_for = {name for p in self.running.values() for name in p.after}
+                last = [name for name in self.running if name not in waited_for]
+                self.session.stop(*last)
+                for name in last:
+                    del self.running[name]
         except LabError:
             self.running.clear()  # the supervisor is gone: closing the session ends what is left
         finally:

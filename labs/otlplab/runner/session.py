@@ -101,10 +101,11 @@ class Session:
             raise LabError(f"{name} could not be started: {event['error']}")
         return event["pid"]
 
-    def stop(self, name: str, stop_signal: str = "TERM", grace: float = 5) -> None:
-        """End one program and what it had started; returns when they are gone."""
-        self._tell(op="stop", name=name, signal=stop_signal, grace=grace)
-        self._hear(("stopped",), name, timeout=grace + 10)
+    def stop(self, *names: str) -> None:
+        """End programs and what they had started; returns when all are gone."""
+        self._tell(op="stop", names=names)
+        for name in names:
+            self._hear(("stopped",), name, timeout=60)
 
     def exit_code(self, name: str, wait: float = 0) -> int | None:
         """Return how a program has ended (a negative number is a signal), ``None`` while it runs.

@@ -6,7 +6,7 @@ as lines of JSON on standard input, events go out on standard output:
 
 - ``{"op": "start", "name", "argv", "env", "folder", "log", "limits", "signal", "grace"}`` is answered by
   ``{"event": "started", "name", "pid"}`` or ``{"event": "failed", "name", "error"}``;
-- ``{"op": "stop", "name", "signal", "grace"}`` by ``{"event": "stopped", "name"}``;
+- ``{"op": "stop", "names"}`` by ``{"event": "stopped", "name"}`` for each, when all of them are gone;
 - the end of input ends everything;
 - when a program has ended: ``{"event": "exited", "name", "code"}``.
 
@@ -138,7 +138,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.programs: dict[str, int] = {}
-        self.stops: dict[str, tuple[int, float]] = {}  # how each is asked to end when all have to
+        self.stops: dict[str, tuple[int, float]] = {}  # how each is asked to end
 
     def run(self) -> None:
         """Carry out commands until the end of input, then end all programs gracefully."""
@@ -166,8 +166,9 @@ class Supervisor:
         if command["op"] == "start":
             self.start(command)
         elif command["op"] == "stop":
-            self.stop({command["name"]: (signal.Signals[f"SIG{command['signal']}"], command["grace"])})
-            self.tell(event="stopped", name=command["name"])
+            self.stop({name: self.stops[name] for name in command["names"]})
+            for name in command["names"]:
+                self.tell(event="stopped", name=name)
 
     def tell(self, **event: Any) -> None:
         """Say what has happened; nobody may be left to listen."""

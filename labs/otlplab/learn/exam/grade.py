@@ -1,0 +1,235 @@
+"""Grade a folder of submissions: each is run twice in a sandbox, what it answers is compared outside.
+
+The first run is on the candidate's own recording, the second on one that follows from a ``salt`` which nobody
+knew before: an answer that was typed in, copied or looked up earns at most the first half. Right answers are
+computed here, in the grader's process, after the submission's has ended; nothing of a submission runs here.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from otlplab.learn.exam import sandbox
+from otlplab.learn.exam.paper import RECORDING, ExamError, Paper, notebook, paper, seed_of
+from otlplab.learn.exam.session import MAX_BYTES, Submission, parse
+from otlplab.learn.exam.tasks import score
+from otlplab.learn.exam.variant import vary
+from otlplab.learn.record import replace
+from otlplab.learn.verdict import shorten
+from otlplab.segments import Frame
+
+PASS_PERCENT = 70
+GRACE_MINUTES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """What a class was given: its code, the part, the minutes."""
+
+    code: str
+    part: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question or task: what it earned, of how much, and a note for the candidate."""
+
+    what: str
+    points: float
+    of: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One submission, graded. A file that is no submission has a ``problem`` and no lines."""
+
+    file: str
+    name: str
+    part: str
+    minutes: float
+    lines: tuple[Line, ...]
+    problem: str = ""
+
+    @property
+    def points(self) -> float:
+        """What was earned."""
+        return sum(line.points for line in self.lines)
+
+    @property
+    def percent(self) -> float:
+        """What was earned of everything, 0 to 100, cut to one decimal."""
+        most = sum(line.of for line in self.lines)
+        return int(1000 * self.points / most + 1e-6) / 10 if most else 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether it earns a certificate."""
+        return not self.problem and self.percent >= PASS_PERCENT
+
+
+def grade(
+    folder: Path,
+    out: Path,
+    exam: Exam,
+    salt: str,
+    frames: list[Frame],
+    jobs: int = 2,
+    tell: Callable[[Result], None] = lambda _: None,
+) -> list[Result]:
+    """Grade every ``*.submission.json`` in ``folder``; write a table and reports to ``out``.
+
+    ``frames`` is the recording that the exam is about; the same ``salt`` gives the same points again;
+    ``tell`` hears of each result. ``out`` gets ``results.csv``, ``results.json`` and one ``report-NNN.txt``
+    each. Raises :exc:`ExamError` where there is nothing to grade, or no sandbox.
+    """
+    files = sorted(folder.glob("*.submission.json"))
+    if not files:
+        raise ExamError(f"no *.submission.json in {folder}")
+    out.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(jobs) as pool:
+        pending = [pool.submit(_grade_one, file, exam, salt, frames) for file in files]
+        results = []
+        for one in pending:
+            tell(one.result())
+            results.append(one.result())
+    names = [result.name.casefold() for result in results]
+    results = [_doubled(r) if r.name and names.count(r.name.casefold()) > 1 else r for r in results]
+    _write(out, results, salt)
+    return results
+
+
+def _doubled(result: Result) -> Result:
+    problem = result.problem or "two files were handed in under this name"
+    return Result(result.file, result.name, result.part, result.minutes, result.lines, problem)
+
+
+def _grade_one(file: Path, exam: Exam, salt: str, frames: list[Frame]) -> Result:
+    try:
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+            raise ExamError("not a file of the size of a submission")
+        handed_in = parse(file.read_text("utf-8"))
+        if (handed_in.code, handed_in.part) != (exam.code, exam.part):
+            raise ExamError("made for another exam: its code or its part is another")
+        asked = paper(exam.code, handed_in.name, exam.part)
+    except (ExamError, OSError, UnicodeDecodeError) as error:
+        return Result(file.name, "", "", 0.0, (), str(error))
+    own, own_right, own_note = _run(handed_in, asked, vary(frames, asked.seed))
+    unseen = vary(frames, seed_of(exam.code, asked.name, asked.part, salt))
+    other, other_right, other_note = _run(handed_in, asked, unseen)
+    lines = [
+        Line(
+            item.question.id,
+            item.score(own.get(item.question.id)),
+            1,
+            f"answered {shorten(own.get(item.question.id))}",
+        )
+        for item in asked.items
+    ]
+    for task in asked.tasks:
+        first = score(own.get(task.id), own_right[task.id])
+        second = score(other.get(task.id), other_right[task.id])
+        note = f"own recording {first:.0%}{own_note}, unseen recording {second:.0%}{other_note}"
+        lines.append(Line(task.id, task.points * (first + second) / 2, task.points, note))
+    taken = handed_in.minutes_taken
+    late = not 0 <= taken <= exam.minutes + GRACE_MINUTES
+    problem = f"{taken:.0f} minutes of {exam.minutes}" if late else ""
+    return Result(file.name, asked.name, asked.part, taken, tuple(lines), problem)
+
+
+def _run(
+    handed_in: Submission, asked: Paper, frames: list[Frame]
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """What the submission answers on a recording, what is right, and how the run ended where not well."""
+    import nbformat
+
+    from otlplab.runner import frames as recordings
+    from otlplab.store import Store
+
+    book = notebook(asked, handed_in.minutes)
+    book.cells = [_cell(source) for source in _with_dumps(handed_in.cells)]
+    with tempfile.TemporaryDirectory(prefix="otlplab-exam-") as temporary:
+        folder = Path(temporary)
+        nbformat.write(book, folder / "exam.ipynb")
+        recordings.write(folder / RECORDING, frames)
+        outcome = sandbox.run(folder / "exam.ipynb", folder / RECORDING)
+    right = {task.id: task.solve(Store.of_frames(frames)) for task in asked.tasks}
+    answers = _answers(outcome.output)
+    note = (
+        ""
+        if outcome.ended == "done" and answers
+        else f" ({outcome.ended}{'' if answers else ', no answers'})"
+    )
+    return answers, right, note
+
+
+def _cell(source: str) -> Any:
+    from nbformat.v4 import new_code_cell
+
+    return new_code_cell(source, metadata={"tags": ["raises-exception"]})
+
+
+_DUMP = """\
+with __import__("pathlib").Path("/work/answers.json").open("w") as _file:
+    __import__("json").dump(answers, _file, default=lambda value: getattr(value, "item", lambda: None)())"""
+
+
+def _with_dumps(cells: tuple[str, ...]) -> list[str]:
+    """The cells, and after each one that writes the answers down: what was answered before a crash counts."""
+    return [source for cell in cells for source in (cell, _DUMP)]
+
+
+def _answers(output: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(output)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(out: Path, results: list[Result], salt: str) -> None:
+    with (out / "results.csv").open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["file", "name", "part", "minutes", "points", "of", "percent", "passed", "problem"])
+        for one in results:
+            most = sum(line.of for line in one.lines)
+            row = [one.file, one.name, one.part, round(one.minutes), round(one.points, 2), most, one.percent]
+            table.writerow([*map(_plain, row), "yes" if one.passed else "no", _plain(one.problem)])
+    facts = [
+        {"file": one.file, "name": one.name, "part": one.part, "percent": one.percent, "passed": one.passed}
+        for one in results
+    ]
+    replace(out / "results.json", json.dumps({"salt": salt, "results": facts}, indent=1) + "\n")
+    for number, one in enumerate(results, 1):
+        (out / f"report-{number:03}.txt").write_text(report(one), encoding="utf-8")
+
+
+def _plain(value: object) -> object:
+    """A text that a spreadsheet does not take for a formula."""
+    text = shorten(value)
+    return (
+        f"'{text}"
+        if isinstance(value, str) and text[:1] in tuple("=+-@\t")
+        else value
+        if text == value
+        else text
+    )
+
+
+def report(result: Result) -> str:
+    """One candidate's report as text."""
+    verdict = "passed" if result.passed else "not passed"
+    lines = [f"{result.name or result.file}: {result.percent} %, {verdict}"]
+    if result.problem:
+        lines.append(f"problem: {shorten(result.problem)}")
+    for line in result.lines:
+        lines.append(f"{line.points:5.2f} of {line.of}  {line.what:36} {line.note}")
+    return "\n".join(lines) + "\n"

@@ -40,4 +40,5 @@ lock:  ## lock the newest versions that fit pyproject.toml, one file an extra
 	@$(SETUP) --lock
 
 binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
-	@tests/binder_rehearsal.sh
+	@$(SETUP) test
+	@$(PY) tests/binder_rehearsal.py

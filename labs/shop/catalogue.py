@@ -89,7 +89,7 @@ class Catalogue(shop_pb2_grpc.CatalogueServicer):
     def _compare_with_everything(self, query: str) -> None:
         """Look for a spelling the customer may have meant, among every name there is."""
         names = sorted({product.name for product in self._cache.values()})
-        difflib.get_close_matches(query, names, n=3, cutoff=0.9)
+        difflib.get_close_matches(query, names, n=3, cutoff=0.6)
 
     # endregion fault-cpu
 
@@ -129,7 +129,7 @@ class TableLock:
                 self._session.execute(statement)
         elif self._session is not None:
             self._session.close()
-            self._session: Any = None
+            self._session = None
 
 
 # endregion fault-lock
@@ -171,16 +171,17 @@ def main() -> None:
     shop_pb2_grpc.add_CatalogueServicer_to_server(Catalogue(products, switches), server)
     server.add_insecure_port(f"{settings.host}:{settings.port}")
     server.start()
-    admin = faults.serve(settings.admin_port, switches)
-    _logger.info("serving gRPC on %s:%d, database %s", settings.host, settings.port, database.engine.system)
-
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    stop.wait()
-    _logger.info("stopping")
-    server.stop(grace=3).wait()  # calls under way may end
-    admin.shutdown()
+    with faults.Admin(settings.admin_port, switches) as admin:
+        admin.start()
+        _logger.info(
+            "serving gRPC on %s:%d, database %s", settings.host, settings.port, database.engine.system
+        )
+        stop.wait()
+        _logger.info("stopping")
+        server.stop(grace=3).wait()  # calls under way may end
     database.close()
     telemetry.shutdown()
 

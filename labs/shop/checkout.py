@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import random
+import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -206,12 +207,11 @@ class Redeploy:
     def __init__(self) -> None:
         self.version: str | None = None
 
-    def __call__(self, on: bool) -> None:
+    def __call__(self, on: bool) -> bool:
         """Ask for the bad release, or for the good one again; the service ends as if told to by SIGTERM."""
-        import signal
-
         self.version = BAD_VERSION if on else VERSION
         os.kill(os.getpid(), signal.SIGTERM)
+        return False  # in effect when the other release has started
 
 
 async def run(redeploy: Redeploy) -> None:
@@ -229,14 +229,9 @@ async def run(redeploy: Redeploy) -> None:
         httpx.AsyncClient(base_url=settings.payment, transport=outside) as payment,
     ):
         checkout = Checkout(shop_pb2_grpc.CatalogueStub(channel), payment, database, switches)
-        admin = faults.serve(settings.admin_port, switches)
-        _logger.info(
-            "serving HTTP on %s:%d, database %s", settings.host, settings.port, database.engine.system
-        )
-        await serve(checkout.application(), settings.host, settings.port)
-        _logger.info("stopping")
-        admin.shutdown()
-        admin.server_close()
+        _logger.info("database %s", database.engine.system)
+        with faults.Admin(settings.admin_port, switches) as admin:
+            await serve(checkout.application(), settings.host, settings.port, admin.start)
     database.close()
 
 

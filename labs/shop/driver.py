@@ -54,7 +54,7 @@ def journey(chance: random.Random) -> list[Step]:
         steps.append(Step("cart", "POST", "/cart", body={"items": items}))
         if chance.random() < 0.8:
             card = f"4000-{chance.randrange(10**6):06d}-{chance.randint(1, 9)}"
-            if chance.random() < 0.04:
+            if chance.random() < 0.08:
                 card = card[:-1] + "0"  # will be declined
             tier = "gold" if chance.random() < 0.2 else "standard"
             steps.append(Step("order", "POST", "/orders", body={"items": items, "card": card, "tier": tier}))

@@ -37,7 +37,11 @@ WHERE = {
 
 
 class Switches:
-    """The faults of one service. ``actions`` are called with the new state before it is in effect."""
+    """The faults of one service.
+
+    ``actions`` are called with the new state before it is in effect; one that returns False will bring it
+    into effect itself, later.
+    """
 
     def __init__(self, service: str, **actions: Callable[[bool], Any]) -> None:
         self._state = {fault: False for fault, services in WHERE.items() if service in services}
@@ -51,9 +55,9 @@ class Switches:
         """Switch a fault. Raises :class:`KeyError` when the service has no such fault."""
         if self._state[fault] == on:
             return
-        if action := self._actions.get(fault):
-            action(on)
-        self._state[fault] = on
+        action = self._actions.get(fault)
+        if action is None or action(on) is not False:
+            self._state[fault] = on
 
     def assume(self, fault: str, on: bool) -> None:
         """Say how things are at the start, without doing anything about it."""
@@ -64,49 +68,71 @@ class Switches:
         return dict(self._state)
 
 
-def serve(port: int, switches: Switches) -> ThreadingHTTPServer:
-    """Serve the administration endpoint from a thread of its own, until ``shutdown()``."""
+class Admin:
+    """The administration endpoint, in its own thread, from ``start()`` to the end of the ``with`` block."""
 
-    class Admin(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path == "/health":
-                self.answer(200, {"status": "ok"})
-            elif self.path == "/faults":
-                self.answer(200, switches.as_dict())
-            else:
-                self.answer(404, {"error": "there are /health and /faults"})
+    def __init__(self, port: int, switches: Switches) -> None:
+        self._address, self._switches = ("127.0.0.1", port), switches
+        self._server: ThreadingHTTPServer | None = None
 
-        def do_PUT(self) -> None:
-            fault = self.path.removeprefix("/faults/")
-            try:
-                body = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
-                if not isinstance(body.get("on"), bool):
-                    raise ValueError("'on' has to be true or false")
-                switches.switch(fault, body["on"])
-            except KeyError:
-                self.answer(404, {"error": f"the faults here are {', '.join(switches.as_dict())}"})
-            except (ValueError, AttributeError) as error:
-                self.answer(400, {"error": f'the body has to be {{"on": true}} or {{"on": false}}: {error}'})
-            except Exception as error:
-                _logger.exception("could not switch %s", fault)
-                self.answer(500, {"error": str(error)})
-            else:
-                self.answer(200, switches.as_dict())
+    def start(self) -> None:
+        """Begin to answer."""
+        handler = type("Handler", (_Handler,), {"switches": self._switches})
+        self._server = ThreadingHTTPServer(self._address, handler)
+        threading.Thread(target=self._server.serve_forever, name="admin", daemon=True).start()
 
-        def answer(self, status: int, body: Any) -> None:
-            content = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def __enter__(self) -> Admin:
+        return self
 
-        def log_message(self, *_: Any) -> None:
-            """Say nothing about requests: a fault must not announce itself in the telemetry."""
+    def __exit__(self, *_: object) -> None:
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Admin)
-    threading.Thread(target=server.serve_forever, name="admin", daemon=True).start()
-    return server
+
+class _Handler(BaseHTTPRequestHandler):
+    switches: Switches
+
+    def do_GET(self) -> None:
+        """Tell the health or the faults."""
+        if self.path == "/health":
+            self._answer(200, {"status": "ok"})
+        elif self.path == "/faults":
+            self._answer(200, self.switches.as_dict())
+        else:
+            self._answer(404, {"error": "there are /health and /faults"})
+
+    def do_PUT(self) -> None:
+        """Switch a fault."""
+        fault = self.path.removeprefix("/faults/")
+        if fault not in self.switches.as_dict():
+            self._answer(404, {"error": f"the faults here are {', '.join(self.switches.as_dict())}"})
+            return
+        try:
+            body = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
+        except ValueError:
+            body = None
+        if not isinstance(body, dict) or not isinstance(body.get("on"), bool):
+            self._answer(400, {"error": 'the body has to be {"on": true} or {"on": false}'})
+            return
+        try:
+            self.switches.switch(fault, body["on"])
+        except Exception as error:
+            _logger.exception("could not switch %s", fault)
+            self._answer(500, {"error": str(error)})
+        else:
+            self._answer(200, self.switches.as_dict())
+
+    def _answer(self, status: int, body: Any) -> None:
+        content = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing about requests: a fault must not announce itself in the telemetry."""
 
 
 def switch(fault: str, on: bool, endpoints: Mapping[str, str]) -> None:

@@ -103,11 +103,11 @@ async def run() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     outside = TracedTransport(TraceContextTextMapPropagator())
     async with httpx.AsyncClient(base_url=settings.payment, transport=outside, timeout=2.0) as payment:
-        admin = faults.serve(settings.admin_port, faults.Switches("fulfilment"))
-        _logger.info("working on queue orders, database %s", database.engine.system)
-        await Fulfilment(queue, database, payment).work(stop)
-        _logger.info("stopping")
-        admin.shutdown()
+        with faults.Admin(settings.admin_port, faults.Switches("fulfilment")) as admin:
+            admin.start()
+            _logger.info("working on queue orders, database %s", database.engine.system)
+            await Fulfilment(queue, database, payment).work(stop)
+            _logger.info("stopping")
     database.close()
 
 

@@ -15,8 +15,6 @@ from typing import Any
 from shop import config, faults
 from shop.web import Application, HTTPError, Request, serve
 
-_logger = logging.getLogger("payment")
-
 #: Requests worked on at a time, and the seconds that each takes: on a good day, and on a bad one.
 GOOD_DAY = (16, 0.008)
 BAD_DAY = (2, 0.25)
@@ -58,10 +56,8 @@ async def run() -> None:
     """Serve until SIGTERM or SIGINT."""
     settings = config.read(7005, 7105)
     switches = faults.Switches("payment")
-    admin = faults.serve(settings.admin_port, switches)
-    _logger.info("serving HTTP on %s:%d", settings.host, settings.port)
-    await serve(Payment(switches).application(), settings.host, settings.port)
-    admin.shutdown()
+    with faults.Admin(settings.admin_port, switches) as admin:
+        await serve(Payment(switches).application(), settings.host, settings.port, admin.start)
 
 
 def main() -> None:

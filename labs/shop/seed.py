@@ -8,8 +8,8 @@ from typing import Any
 from shop import products
 from shop.database import Database
 
-#: Products in the catalogue: enough that reading all descriptions takes a few hundred milliseconds.
-PRODUCTS = 20_000
+#: Products in the catalogue: enough that reading all descriptions takes a hundred milliseconds or more.
+PRODUCTS = 12_000
 #: One product in so many is sold out; one in so many has, by a slip of data entry, packs of 0 pieces.
 SOLD_OUT_EVERY = 25
 EMPTY_PACK_EVERY = 12
@@ -113,7 +113,7 @@ def rows() -> list[tuple[Any, ...]]:
     for number in range(PRODUCTS):
         look, material, thing = chance.choice(LOOKS), chance.choice(MATERIALS), chance.choice(THINGS)
         category = chance.choice(CATEGORIES)
-        words = [*chance.choices(prose, k=60), look, material, thing, category]
+        words = [*chance.choices(prose, k=40), look, material, thing, category]
         chance.shuffle(words)
         price = 100 * round(10 ** chance.uniform(0.6, 3.2)) - 1
         pack = 0 if number % EMPTY_PACK_EVERY == EMPTY_PACK_EVERY - 1 else chance.choice([1, 1, 1, 2, 4, 6])

@@ -176,11 +176,8 @@ async def run() -> None:
         ) as checkout,
     ):
         storefront = Storefront(shop_pb2_grpc.CatalogueStub(channel), checkout, switches)
-        admin = faults.serve(settings.admin_port, switches)
-        _logger.info("serving HTTP on %s:%d", settings.host, settings.port)
-        await serve(storefront.application(), settings.host, settings.port)
-        _logger.info("stopping")
-        admin.shutdown()
+        with faults.Admin(settings.admin_port, switches) as admin:
+            await serve(storefront.application(), settings.host, settings.port, admin.start)
 
 
 def main() -> None:

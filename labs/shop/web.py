@@ -204,8 +204,18 @@ async def _send(send: Any, status: int, body: Any) -> None:
     await send({"type": "http.response.body", "body": content})
 
 
-async def serve(application: Application, host: str, port: int) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are answered first."""
+class _Server(uvicorn.Server):
+    """uvicorn, with word of when it listens."""
+
+    ready: Callable[[], object]
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.ready()
+
+
+async def serve(application: Application, host: str, port: int, ready: Callable[[], object]) -> None:
+    """Serve until SIGTERM or SIGINT, and answer what is under way. Calls ``ready`` when it listens."""
     config = uvicorn.Config(
         application,
         host,
@@ -217,4 +227,8 @@ async def serve(application: Application, host: str, port: int) -> None:
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)  # uvicorn raises the signal again when it has ended
-    await uvicorn.Server(config).serve()
+    server = _Server(config)
+    server.ready = ready
+    _logger.info("serving HTTP on %s:%d", host, port)
+    await server.serve()
+    _logger.info("stopping")

@@ -1,14 +1,16 @@
 """Serve the home page at the root of the site.
 
-The sources of the book lie in ``book/`` and its chapters in ``notebooks/``, so Sphinx would put the home
-page at ``book/index.html``. Here it becomes ``index.html``; its old address forwards there, which is also
-where the search index looks for it.
+The sources of the book lie in ``book/`` and its chapters in ``notebooks/``, so Sphinx would put the home page
+at ``book/index.html``. Here it is ``index.html``. A page at the old address forwards there: the search index
+knows the home page by its source, and the search takes the words around a hit from that page.
 """
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -17,7 +19,7 @@ FORWARD = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{title}</title>
 <link rel="canonical" href="../index.html"><meta http-equiv="refresh" content="0; url=../index.html">
 <script>location.replace("../index.html" + location.search + location.hash)</script>
-<p><a href="../index.html">{title}</a></p></html>
+<main role="main" hidden>{words}</main>
 """
 
 
@@ -33,15 +35,18 @@ class BookBuilder(StandaloneHTMLBuilder):
         return super().get_outfilename("index" if pagename == HOME else pagename)
 
 
-def _forward(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and isinstance(app.builder, BookBuilder):
-        old = Path(app.outdir, "book", "index.html")
+def _forward(
+    app: Sphinx, pagename: str, template: str, context: dict, doctree: nodes.document | None
+) -> None:
+    if pagename == HOME and doctree is not None:
+        words = " ".join(node.astext() for node in doctree.findall(nodes.TextElement))
+        old = Path(app.outdir, f"{HOME}.html")
         old.parent.mkdir(exist_ok=True)
-        old.write_text(FORWARD.format(title=app.config.html_title or app.config.project), encoding="utf-8")
+        old.write_text(FORWARD.format(title=escape(context["title"]), words=escape(words)), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the builder in place of Sphinx's own ``html``."""
     app.add_builder(BookBuilder, override=True)
-    app.connect("build-finished", _forward)
+    app.connect("html-page-context", _forward)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,7 +34,6 @@ export function mount(host, kind, picture) {
   }
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet];
-  host.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab's keys are not for us while we have the focus
   host.setAttribute("role", "group");
   if (picture.label) host.setAttribute("aria-label", picture.label);
   const root = h("div", { class: "view" });
@@ -67,10 +66,18 @@ async function hydrate(root) {
   }));
 }
 
+// JupyterLab takes keys before any element does, except below this attribute: plain keys are for the picture that has
+// the focus, those with Ctrl or Cmd (save, for instance) stay JupyterLab's.
+function claimKeys(event) {
+  const host = event.target instanceof Element && event.target.closest(".otlplab-view");
+  if (host) host.toggleAttribute("data-lm-suppress-shortcuts", !event.ctrlKey && !event.metaKey);
+}
+
 const key = Symbol.for("otlplab.views.ready");
 const slot = (globalThis[key] ??= {});
 if (!slot.loaded) {
   slot.loaded = true;
+  window.addEventListener("keydown", claimKeys, true);
   const start = () => {
     hydrate(document);
     new MutationObserver((changes) => {

@@ -1,6 +1,6 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book test lint lock bench binder-rehearsal
+.PHONY: help learn stop tour book links test lint lock binder-rehearsal
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
@@ -26,6 +26,10 @@ tour:  ## run every chapter, with progress, and print how each went; changes no 
 book:  ## build the site into _build/html, warnings are errors
 	@$(SETUP) book
 	@.venv/bin/jupyter-book build . --config _config.yml --toc book/_toc.yml --path-output . --warningiserror --keep-going --nitpick
+
+links:  ## ask every link of the book whether it is alive (needs the internet)
+	@$(SETUP) book
+	@$(PY) -m jupyter_book build . --config _config.yml --toc book/_toc.yml --path-output . --builder linkcheck
 
 test:  ## check everything, on a machine that has nothing installed (STAGE="lint unit" for some of it)
 	@sh tests/machine.sh

@@ -4,8 +4,8 @@
 mount namespace, without capabilities, with an empty home, and with this checkout and root's home hidden, so
 that nothing that was built or cached before can help. There the steps of repo2docker run: the Python of
 ``runtime.txt``, the packages of ``requirements.txt`` by pip, ``postBuild``, and JupyterLab through ``start``.
-Then every chapter is checked with nbval. Prints build time, disk, peak memory and the time to the first trace; exits
-with 1 when a step fails.
+Then every chapter is checked with nbval. Prints build time, disk, memory and the time to the first trace, and
+exits with 1 when a step fails.
 """
 
 from __future__ import annotations
@@ -104,6 +104,11 @@ class PeakMemory(threading.Thread):
             self.bytes = max(self.bytes, now)
             time.sleep(0.2)
 
+    def take(self) -> float:
+        """Return the peak since the last call, in megabytes."""
+        peak, self.bytes = self.bytes, 0
+        return peak / 1e6
+
 
 def main() -> int:
     """Run the steps and return the exit status."""
@@ -139,23 +144,25 @@ def rehearse(folder: Path) -> int:
 
     memory = PeakMemory()
     try:
-        build = step(BUILD)
+        seconds = step(BUILD)
         disk = _disk(home / "env") + _disk(clone)
-        at_build, memory.bytes = memory.bytes, 0
+        _print("build", seconds, "s", f"pip and postBuild; peak {memory.take():.0f} MB of memory")
+        _print("disk", disk / 1e6, "MB", "environment and clone")
         started = time.time()
         step(START)
         first_trace = float((home / "first-trace").read_text()) - started
-        at_start, memory.bytes = memory.bytes, 0
-        chapters = step(CHAPTERS)
+        _print("first trace", first_trace, "s", "from start: collector ready, span sent, found by SQL")
+        _print("JupyterLab", memory.take(), "MB", "of memory, with the collector and a first trace")
+        seconds = step(CHAPTERS)
+        _print("chapters", seconds, "s", f"every one by nbval; peak {memory.take():.0f} MB of memory")
     except subprocess.CalledProcessError as error:
         print(f"✗ a step of the rehearsal failed (status {error.returncode})")
         return 1
-    print(f"build                {build:8.1f} s   (pip and postBuild; peak {at_build / 1e6:.0f} MB)")
-    print(f"disk                 {disk / 1e6:8.0f} MB  (environment and clone)")
-    print(f"start to first trace {first_trace:8.1f} s   (collector, span sent, found by SQL)")
-    print(f"JupyterLab, idle     {at_start / 1e6:8.0f} MB  (with collector and a first trace)")
-    print(f"all chapters         {chapters:8.1f} s   (nbval; peak {memory.bytes / 1e6:.0f} MB of memory)")
     return 0
+
+
+def _print(what: str, value: float, unit: str, meaning: str) -> None:
+    print(f"▸ {what:<12}{value:8.1f} {unit:<3} ({meaning})", flush=True)
 
 
 def _disk(folder: Path) -> int:

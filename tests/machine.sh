@@ -5,7 +5,7 @@ have() { command -v "$1" >/dev/null; }
 
 missing=
 have bwrap || missing="$missing bubblewrap"
-have chromium || missing="$missing chromium fonts-dejavu-core"
+have chromium || have google-chrome || missing="$missing chromium fonts-dejavu-core"
 have git || missing="$missing git"
 have npm || missing="$missing nodejs npm"
 have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"

@@ -77,7 +77,9 @@ def plan(requests: int, seed: int) -> list[Step]:
 # endregion journeys
 
 
-async def send(base_url: str, steps: list[Step], rate: float) -> list[str]:
+async def send(
+    base_url: str, steps: list[Step], rate: float, headers: dict[str, str] | None = None
+) -> list[str]:
     """Send each step at its time; returns for each the status, or the name of what went wrong instead."""
 
     async def one(client: httpx.AsyncClient, number: int, step: Step) -> str:
@@ -89,7 +91,7 @@ async def send(base_url: str, steps: list[Step], rate: float) -> list[str]:
         return str(response.status_code)
 
     limits = httpx.Limits(max_connections=256, max_keepalive_connections=64)
-    headers = {"user-agent": "shopper/1.0"}
+    headers = {"user-agent": "shopper/1.0", **(headers or {})}
     async with httpx.AsyncClient(
         base_url=base_url, timeout=PATIENCE, limits=limits, headers=headers
     ) as client:

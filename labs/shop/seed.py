@@ -8,8 +8,8 @@ from typing import Any
 from shop import products
 from shop.database import Database
 
-#: Products in the catalogue: enough that reading all descriptions takes a hundred milliseconds or more.
-PRODUCTS = 12_000
+#: Products in the catalogue: enough that reading all descriptions takes some 200 ms.
+PRODUCTS = 20_000
 #: One product in so many is sold out; one in so many has, by a slip of data entry, packs of 0 pieces.
 SOLD_OUT_EVERY = 25
 EMPTY_PACK_EVERY = 12

@@ -71,24 +71,29 @@ class Shop:
         self._launch(name, [], environment)
 
     def deploy(self, name: str, version: str) -> None:
-        """Stop one service and start another release of it."""
-        self.end(name)
+        """Put another release in the place of a service.
+
+        The catalogue's is started before the old one is ended: two gRPC servers may share a port. The others
+        leave a gap of a second or two.
+        """
+        if name != "catalogue":
+            self.end(name)
+            self.start(name, version)
+            self.wait_for(name)
+            return
+        old = self.processes.pop(name)
+        self.admin_ports[name] = free_port()
         self.start(name, version)
         self.wait_for(name)
+        _end(old)
 
     def wait_for(self, name: str) -> None:
-        """Wait until a service is healthy; :class:`RuntimeError` with its output if it ends or takes 20 s."""
+        """Wait until a service is healthy; :class:`RuntimeError` with its output if it ends or takes 60 s."""
         self._wait(name, lambda: self.admin(name, "GET", "/health") is not None)
 
     def end(self, name: str) -> int:
         """Ask one process to end and return its exit status; after 15 s it is killed."""
-        process = self.processes.pop(name)
-        process.terminate()
-        try:
-            return process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return process.wait()
+        return _end(self.processes.pop(name))
 
     def stop(self) -> None:
         """End everything, the services before the databases."""
@@ -135,11 +140,20 @@ class Shop:
             )
 
     def _wait(self, name: str, ready: Any) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not ready():
             if self.processes[name].poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"{name} did not start:\n{self.log(name)}")
             time.sleep(0.02)
+
+
+def _end(process: subprocess.Popen[bytes]) -> int:
+    process.terminate()
+    try:
+        return process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def free_port() -> int:

@@ -46,14 +46,16 @@ class Storefront:
         application.route("POST", "/orders")(self.order)
         return application
 
-    async def home(self, _: Request) -> tuple[int, Any]:
+    async def home(self, request: Request) -> tuple[int, Any]:
         """The home page."""
+        warn_old_clients(request)
         found = await self._ask(self._catalogue.ListProducts, shop_pb2.ListProductsRequest(limit=12))
         return 200, {"products": [summary(p) for p in found.products]}
 
     # region storefront-search
     async def search(self, request: Request) -> tuple[int, Any]:
         """Search by words."""
+        warn_old_clients(request)
         words = request.query.get("q", "").strip()
         if not words:
             raise HTTPError(400, "the query is empty")
@@ -146,6 +148,12 @@ class Storefront:
         self._pages[key] = b"\xff" * 512 * 1024
 
     # endregion fault-leak
+
+
+def warn_old_clients(request: Request) -> None:
+    """Say that a client will have to change some day. Nothing is wrong yet."""
+    if request.headers.get("x-api-version") == "1":
+        _logger.warning("client uses version 1 of the interface, which ends next year")
 
 
 def summary(product: shop_pb2.Product) -> dict[str, Any]:

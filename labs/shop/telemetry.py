@@ -12,11 +12,13 @@ import logging
 import os
 import platform
 import socket
+import sys
+from pathlib import Path
 
 from opentelemetry import metrics, trace
 from opentelemetry._logs import set_logger_provider
 from opentelemetry.instrumentation.logging.handler import LoggingHandler
-from opentelemetry.sdk._logs import LoggerProvider
+from opentelemetry.sdk._logs import LoggerProvider, LogRecordProcessor, ReadWriteLogRecord
 from opentelemetry.sdk._logs.export import BatchLogRecordProcessor
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
@@ -51,6 +53,7 @@ class Telemetry:
         process_metrics.register()
 
         self.logs = LoggerProvider(resource=resource)
+        self.logs.add_log_record_processor(ShortenPaths())
         self.logs.add_log_record_processor(BatchLogRecordProcessor(records))
         set_logger_provider(self.logs)
         self.handler = LoggingHandler(logger_provider=self.logs)
@@ -65,6 +68,32 @@ class Telemetry:
 
 
 # endregion telemetry-setup
+
+
+# region telemetry-processor
+class ShortenPaths(LogRecordProcessor):
+    """Cuts this machine's folders off the files in stack traces: they are nobody's business elsewhere."""
+
+    _FOLDERS = tuple(f"{folder}/" for folder in (Path(__file__).parents[1], sys.prefix, sys.base_prefix))
+
+    def on_emit(self, log_record: ReadWriteLogRecord) -> None:
+        """Change the record before the next processor sees it."""
+        attributes = log_record.log_record.attributes
+        if attributes and "exception.stacktrace" in attributes:
+            text = str(attributes["exception.stacktrace"])
+            for folder in self._FOLDERS:
+                text = text.replace(folder, "")
+            log_record.log_record.attributes = {**attributes, "exception.stacktrace": text}
+
+    def shutdown(self) -> None:
+        """Nothing is kept."""
+
+    def force_flush(self, timeout_millis: int = 30000) -> bool:
+        """Nothing is kept."""
+        return True
+
+
+# endregion telemetry-processor
 
 
 # region telemetry-resource

@@ -92,7 +92,8 @@ class Specifications(_Table):
 
     def rows(self) -> list[str]:
         """Return one row for each specification."""
-        lines = ["| Specification | Release | Dated | What the course takes from it |", "|---|---|---|---|"]
+        lines = [":::{div} releases", "| Specification | Release | Dated | What the course takes from it |"]
+        lines.append("|---|---|---|---|")
         for spec in specifications().values():
             lines.append(
                 f"| [{spec['name']}]({spec['url']}) | {spec['release']} | {spec['date']} | {spec['for']} |"

@@ -13,7 +13,7 @@ import importlib.util
 import sys
 from collections.abc import Sequence
 
-PARTS = ("setup", "collector", "store", "runner", "learn")
+PARTS = ("setup", "collector", "conformance", "store", "runner", "learn")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -17,12 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "_build" / "test"
 BIN = Path(sys.executable).parent
-CORES = "2"
 
 PYTEST = [sys.executable, "-m", "pytest"]
+PARALLEL = ["-n", "2", "--dist"]
 NOTEBOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("notebooks/*/*.ipynb"))
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "-p", "tests.nbval_course"]
 
-# In this order: what fails fastest first, what needs the results of another after it.
+# In this order: what fails fastest comes first.
 STAGES: dict[str, list[list[str]]] = {
     "lint": [
         [f"{BIN}/ruff", "check"],
@@ -31,16 +33,19 @@ STAGES: dict[str, list[list[str]]] = {
         [f"{BIN}/rumdl", "check", "."],
         [sys.executable, "-m", "tests.lint_files"],
     ],
-    "unit": [[*PYTEST, "tests", "-n", CORES, "--dist", "loadfile", "--ignore=tests/browser",
-              "--ignore=tests/test_notebooks_hygiene.py", "--ignore=tests/test_setup.py", "--durations=5"]],
     "hygiene": [[*PYTEST, "tests/test_notebooks_hygiene.py"]],
-    "chapters": [[*PYTEST, "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60",
-                  "--nbval-sanitize-with=tests/nbval_sanitize.cfg", "-p", "tests.nbval_course", "-n", CORES,
-                  "--dist", "loadscope", *NOTEBOOKS]],
-    "book": [["make", "--no-print-directory", "book"]],
+    "unit": [[*PYTEST, "tests", *PARALLEL, "loadfile", "--durations=10"]],
+    "chapters": [[*PYTEST, *NBVAL, *PARALLEL, "loadscope", *NOTEBOOKS]],
+    "exercises": [[*PYTEST, "tests/test_exercises.py"]],
+    "recordings": [[f"{BIN}/otlplab", "lab", "check"]],
+    "book": [["make", "--no-print-directory", "book"], [*PYTEST, "tests/test_book.py"]],
     "browser": [[*PYTEST, "tests/browser"]],
     "fresh clone": [[*PYTEST, "tests/test_setup.py"]],
-}  # fmt: skip
+}
+
+# The unit stage is every test that no other stage has.
+ELSEWHERE = [word for stage in STAGES.values() for command in stage for word in command if "tests/" in word]
+STAGES["unit"][0] += [f"--ignore={path}" for path in ELSEWHERE if path.startswith("tests/")]
 
 
 def main(names: list[str]) -> int:

@@ -13,6 +13,8 @@ import os
 import platform
 import socket
 import sys
+import threading
+import time
 from pathlib import Path
 
 from opentelemetry import metrics, trace
@@ -34,6 +36,9 @@ SCHEMA_URL = "https://opentelemetry.io/schemas/1.45.0"
 
 #: Bucket boundaries in seconds that the conventions give for HTTP and RPC durations.
 DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)
+
+#: How long the end of a service may wait for what it still has to send.
+SHUTDOWN_SECONDS = 4.0
 
 
 # region telemetry-setup
@@ -60,11 +65,18 @@ class Telemetry:
         set_up_logging(self.handler)
 
     def shutdown(self) -> None:
-        """Send everything that is still waiting. Nothing can be recorded after this."""
+        """Send everything that is still waiting, but do not wait for a collector that does not answer.
+
+        Nothing can be recorded after this.
+        """
         logging.getLogger().removeHandler(self.handler)
-        self.traces.shutdown()
-        self.metrics.shutdown()
-        self.logs.shutdown()
+        providers = (self.traces, self.metrics, self.logs)
+        threads = [threading.Thread(target=provider.shutdown, daemon=True) for provider in providers]
+        for thread in threads:
+            thread.start()
+        deadline = time.monotonic() + SHUTDOWN_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
 
 
 # endregion telemetry-setup

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue
 
 from . import variant
@@ -38,9 +38,15 @@ def bytes_of(array: pa.Array) -> npt.NDArray[np.uint8]:
     return np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
 
 
-def numbers(array: pa.Array) -> npt.NDArray[np.generic]:
-    """Return an array of numbers without nulls as numpy."""
-    return array.to_numpy(zero_copy_only=False)
+def numbers(values: pa.Array) -> Any:
+    """Return numbers without nulls as numpy, without pandas like :func:`array`."""
+    start, end = values.offset, values.offset + len(values)
+    data = values.buffers()[1]
+    if pa.types.is_boolean(values.type):
+        bits = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+        return np.unpackbits(bits, count=end, bitorder="little")[start:].astype(np.bool_)
+    kind = np.dtype({"double": "float64"}.get(str(values.type), str(values.type)))
+    return np.frombuffer(data, kind)[start:end] if data is not None else np.zeros(0, kind)
 
 
 def parents(lists: pa.Array) -> Ints:
@@ -76,6 +82,29 @@ def masked(values: npt.NDArray[np.generic], null: npt.NDArray[np.bool_], type_: 
     return pa.Array.from_buffers(type_, len(values), [validity, pa.py_buffer(np.ascontiguousarray(values))])
 
 
+def array(values: npt.NDArray[np.generic], type_: pa.DataType | None = None) -> pa.Array:
+    """Return numpy ``values`` as an Arrow array, without a copy.
+
+    :func:`pyarrow.array` would look for pandas, and importing that takes longer than a million spans.
+    """
+    values = np.ascontiguousarray(values)
+    type_ = type_ or pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(type_, len(values), [None, pa.py_buffer(values)])
+
+
+def strings(values: Sequence[str | None]) -> pa.Array:
+    """Return a few texts as an Arrow array, without pandas like :func:`array`."""
+    null = np.fromiter((value is None for value in values), np.bool_, len(values))
+    validity = pa.py_buffer(np.packbits(~null, bitorder="little")) if null.any() else None
+    encoded = _binaries([value.encode() if value is not None else b"" for value in values])
+    return pa.Array.from_buffers(pa.string(), len(values), [validity, *encoded.buffers()[1:]])
+
+
+def _binaries(values: Sequence[bytes]) -> pa.Array:
+    offsets = offset_buffer(running(np.fromiter(map(len, values), np.int64, len(values))))
+    return pa.Array.from_buffers(pa.binary(), len(values), [None, offsets, pa.py_buffer(b"".join(values))])
+
+
 def hex_ids(ids: pa.Array) -> pa.Array:
     """Return ids in lower-case hexadecimal, NULL where they are empty."""
     offsets = offsets_of(ids)
@@ -99,7 +128,7 @@ def times(unix_nano: pa.Array) -> pa.Array:
 
 def counts(unsigned: pa.Array) -> pa.Array:
     """Return counts as BIGINT, the largest one where they do not fit."""
-    return pa.array(np.minimum(numbers(unsigned), np.uint64(INT64_MAX)).astype(np.int64))
+    return array(np.minimum(numbers(unsigned), np.uint64(INT64_MAX)).view(np.int64))
 
 
 def list_array(offsets: Ints, values: pa.Array, type_: pa.DataType) -> pa.Array:
@@ -117,7 +146,20 @@ def count_lists(lists: pa.Array) -> pa.Array:
 
 def text_or_null(text: pa.Array) -> pa.Array:
     """Return text with NULL where it is empty."""
-    return pc.if_else(pc.equal(pc.binary_length(text), 0), pa.scalar(None, pa.string()), text)
+    null = (np.diff(offsets_of(text)) == 0) | numbers(text.is_null())
+    if not null.any():
+        return text
+    bits = np.packbits(np.concatenate([np.zeros(text.offset, np.bool_), ~null]), bitorder="little")
+    buffers = [pa.py_buffer(bits), *text.buffers()[1:]]
+    return pa.Array.from_buffers(pa.string(), len(text), buffers, offset=text.offset)
+
+
+def filled(values: pa.Array) -> pa.Array:
+    """Return integers with 0 in place of NULL."""
+    null = numbers(values.is_null())
+    if not null.any():
+        return values
+    return array(np.where(null, 0, numbers(values)), values.type)
 
 
 def labels(text: pa.Array) -> pa.DictionaryArray:
@@ -132,21 +174,21 @@ def enum_labels(values: pa.Array, names: Sequence[str | None]) -> pa.DictionaryA
         names[number] if 0 <= number < len(names) else str(number)
         for number in encoded.dictionary.to_pylist()
     ]
-    return spread(pa.array(found, pa.string()), encoded.indices)
+    return spread(strings(found), encoded.indices)
 
 
 def spread(values: pa.Array, indices: pa.Array | Ints) -> pa.DictionaryArray:
     """Return ``values`` repeated for rows that point to them by index, as a dictionary."""
     encoded = values.dictionary_encode()
     return pa.DictionaryArray.from_arrays(
-        encoded.indices.take(indices if isinstance(indices, pa.Array) else pa.array(indices)),
+        encoded.indices.take(indices if isinstance(indices, pa.Array) else array(indices)),
         encoded.dictionary,
     )
 
 
 def shared(values: pa.Array, indices: Ints) -> pa.DictionaryArray:
     """Return nested ``values`` for rows that point to them, without a copy."""
-    return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32)), values)
+    return pa.DictionaryArray.from_arrays(array(indices.astype(np.int32)), values)
 
 
 # AnyValue
@@ -289,12 +331,17 @@ def _variants(values: pa.Array) -> pa.Array:
 
     buffers = [None, offset_buffer(offsets), pa.py_buffer(data)]
     value = pa.Array.from_buffers(pa.binary(), len(values), buffers)
-    metadata = pa.array([variant.EMPTY_METADATA], pa.binary()).take(pa.array(np.zeros(len(values), np.int32)))
+    metadata = _repeat(variant.EMPTY_METADATA, len(values))
     if any(other and other["metadata"] != variant.EMPTY_METADATA for other in rest.values()):
         own = [(rest.get(row) or {}).get("metadata", variant.EMPTY_METADATA) for row in range(len(values))]
-        metadata = pa.array(own, pa.binary())
+        metadata = _binaries(own)
     validity = pa.py_buffer(np.packbits(~null, bitorder="little")) if null.any() else None
     return pa.Array.from_buffers(VARIANT, len(values), [validity], children=[metadata, value])
+
+
+def _repeat(value: bytes, times: int) -> pa.Array:
+    offsets = offset_buffer(np.arange(times + 1) * len(value))
+    return pa.Array.from_buffers(pa.binary(), times, [None, offsets, pa.py_buffer(value * times)])
 
 
 def _copy(parts: _Parts, rows: Ints, data: npt.NDArray[np.uint8], to: Ints) -> None:
@@ -312,7 +359,7 @@ def attribute_maps(lists: pa.Array, keys: frozenset[str] | None = None) -> pa.Ar
     entries = lists.values[offsets[0] : offsets[-1]]
     offsets = offsets - offsets[0]
     encoded = entries.field("key").dictionary_encode()
-    codes = encoded.indices.to_numpy()
+    codes = numbers(encoded.indices)
     row = np.repeat(np.arange(len(lists)), np.diff(offsets))
     keep = None
     if keys is not None:
@@ -320,7 +367,7 @@ def attribute_maps(lists: pa.Array, keys: frozenset[str] | None = None) -> pa.Ar
     if (again := _repeated(codes, offsets, row)) is not None:
         keep = ~again if keep is None else keep & ~again
     if keep is not None:
-        entries = entries.take(pa.array(np.flatnonzero(keep)))
+        entries = entries.take(array(np.flatnonzero(keep)))
         offsets = running(np.bincount(row[keep], minlength=len(lists)))
     pairs = pa.StructArray.from_arrays(
         [entries.field("key"), variants(entries.field("value"))], fields=list(_ENTRY)

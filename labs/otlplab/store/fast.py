@@ -20,10 +20,12 @@ from otlplab.segments import Frame, Signal
 from . import plain
 from .columns import (
     Ints,
+    array,
     attribute_maps,
     count_lists,
     counts,
     enum_labels,
+    filled,
     gather,
     hex_ids,
     labels,
@@ -36,6 +38,7 @@ from .columns import (
     running,
     shared,
     spread,
+    strings,
     text_or_null,
     texts,
     times,
@@ -105,8 +108,8 @@ class _Rows:
         return _field(self.messages, *path)
 
     def owned(self, name: str) -> pa.Array:
-        assert self.owners is not None
-        return hex_ids(self.owners.field(name)).take(pa.array(self.owner))
+        assert self.owners is not None and self.owner is not None
+        return hex_ids(self.owners.field(name)).take(array(self.owner))
 
 
 def _field(messages: Any, *path: str) -> Any:
@@ -133,11 +136,11 @@ class _Table:
 def _service_name(rows: Any) -> pa.Array:
     lists = _field(rows.scopes.resources, "resource", "attributes")
     entries = _elements(lists)
-    found = np.flatnonzero(numbers(pc.equal(entries.field("key"), "service.name")))
-    names = texts(entries.field("value").take(pa.array(found)))
+    found = np.flatnonzero(numbers(pc.is_in(entries.field("key"), strings(["service.name"]))))
+    names = texts(entries.field("value").take(array(found)))
     last = np.full(len(lists), -1)
     last[parents(lists)[found]] = np.arange(len(found))
-    by_resource = names.take(pa.array(last, mask=last < 0))
+    by_resource = names.take(masked(last, last < 0, pa.int64()))
     return spread(by_resource, rows.scopes.resource[rows.scope])
 
 
@@ -156,7 +159,7 @@ def _scope_text(*path: str) -> Callable[[Any], pa.Array]:
 
 def _received_time(rows: Any) -> pa.Array:
     frame = rows.scopes.frame[rows.scopes.resource[rows.scope]]
-    return times(pa.array(rows.scopes.received[frame]))
+    return times(array(rows.scopes.received[frame]))
 
 
 def _each(*fields: str) -> Fields:
@@ -182,7 +185,7 @@ _COMMON: dict[str, Column] = {
 }
 
 
-def _plain(message: str, name: str, make: Callable[[Any], pa.Array] = lambda array: array) -> Column:
+def _plain(message: str, name: str, make: Callable[[Any], pa.Array] = lambda values: values) -> Column:
     """Return a column that is made of the one field ``message.name``."""
     return (f"{message}.{name}",), lambda rows: make(rows.field(name))
 
@@ -200,10 +203,19 @@ def _ids(message: str) -> dict[str, Column]:
 # Traces
 
 
-def _duration_ns(rows: _Rows) -> pa.Array:
+def _duration(rows: _Rows) -> tuple[Ints, np.ndarray[Any, np.dtype[np.bool_]]]:
     start, no_start = nanoseconds(rows.field("start_time_unix_nano"))
     end, no_end = nanoseconds(rows.field("end_time_unix_nano"))
-    return masked(end - start, no_start | no_end, pa.int64())
+    return end - start, no_start | no_end
+
+
+def _duration_ns(rows: _Rows) -> pa.Array:
+    return masked(*_duration(rows), pa.int64())
+
+
+def _duration_ms(rows: _Rows) -> pa.Array:
+    nanoseconds_, unknown = _duration(rows)
+    return masked(nanoseconds_ / 1e6, unknown, pa.float64())
 
 
 _BOTH_TIMES = ("Span.start_time_unix_nano", "Span.end_time_unix_nano")
@@ -240,19 +252,14 @@ _SPANS = _Table(
     | {
         "parent_span_id": _plain("Span", "parent_span_id", hex_ids),
         "name": _plain("Span", "name"),
-        "kind": _plain("Span", "kind", lambda array: enum_labels(array, KINDS)),
+        "kind": _plain("Span", "kind", lambda values: enum_labels(values, KINDS)),
         "start_time": (_BOTH_TIMES[:1], lambda rows: times(rows.field("start_time_unix_nano"))),
         "end_time": (_BOTH_TIMES[1:], lambda rows: times(rows.field("end_time_unix_nano"))),
         "duration_ns": (_BOTH_TIMES, _duration_ns),
-        "duration_ms": (
-            _BOTH_TIMES,
-            lambda rows: pc.divide(_duration_ns(rows).cast(pa.float64(), safe=False), 1e6),
-        ),
+        "duration_ms": (_BOTH_TIMES, _duration_ms),
         "status_code": (
             ("Span.status", "Status.code"),
-            lambda rows: enum_labels(
-                pc.fill_null(pc.struct_field(rows.field("status"), "code"), 0), STATUSES
-            ),
+            lambda rows: enum_labels(filled(pc.struct_field(rows.field("status"), "code")), STATUSES),
         ),
         "status_message": (
             ("Span.status", "Status.message"),
@@ -363,7 +370,7 @@ class _Points:
     def ordered(self, arrays: list[pa.Array], type_: pa.DataType) -> pa.Array:
         if len(arrays) == 1:
             return arrays[0]
-        return pa.concat_arrays(arrays or [pa.array([], type_)]).take(pa.array(self.order))
+        return pa.concat_arrays(arrays or [pa.nulls(0, type_)]).take(array(self.order))
 
 
 def _points_of(kinds: Sequence[str]) -> Callable[[_Scopes, frozenset[str] | None], _Points]:
@@ -441,8 +448,7 @@ def _by_kind(
 
     def column(rows: _Points) -> pa.Array:
         arrays = [
-            values(rows.metrics.field(part.kind), part.kind).take(pa.array(part.metric))
-            for part in rows.parts
+            values(rows.metrics.field(part.kind), part.kind).take(array(part.metric)) for part in rows.parts
         ]
         return rows.ordered(arrays, type_)
 
@@ -454,7 +460,7 @@ def _kind_label(rows: _Points) -> pa.Array:
         [np.full(len(part.points), METRIC_TYPES.index(part.kind)) for part in rows.parts]
         or [np.zeros(0, np.int64)]
     )
-    return spread(pa.array(METRIC_TYPES), index[rows.order])
+    return spread(strings(METRIC_TYPES), index[rows.order])
 
 
 def _temporality(data: pa.StructArray, kind: str) -> pa.Array:
@@ -465,7 +471,7 @@ def _temporality(data: pa.StructArray, kind: str) -> pa.Array:
 
 def _temporality_label(rows: _Points) -> pa.Array:
     numbers_ = _by_kind(_temporality, pa.int32())(rows)
-    return enum_labels(pc.fill_null(numbers_, 0), TEMPORALITIES)
+    return enum_labels(filled(numbers_), TEMPORALITIES)
 
 
 def _is_monotonic(data: pa.StructArray, kind: str) -> pa.Array:
@@ -478,7 +484,7 @@ def _value(points: Any, _: _Points) -> pa.Array:
 
 
 def _get(
-    name: str, make: Callable[[pa.Array], pa.Array] = lambda array: array
+    name: str, make: Callable[[pa.Array], pa.Array] = lambda values: values
 ) -> Callable[[Any, Any], pa.Array]:
     return lambda points, _: make(points.field(name))
 
@@ -486,7 +492,7 @@ def _get(
 def _buckets(side: str, name: str) -> Callable[[Any, Any], pa.Array]:
     def column(points: Any, _: Any) -> pa.Array:
         values = points.field(side).field(name)
-        return count_lists(values) if name == "bucket_counts" else pc.fill_null(values, 0)
+        return count_lists(values) if name == "bucket_counts" else filled(values)
 
     return column
 
@@ -538,7 +544,7 @@ _NUMBERS, _HISTOGRAMS = ("gauge", "sum"), ("histogram", "exponential_histogram")
 _EXPONENTIAL = ("exponential_histogram",)
 
 _OF_POINT: dict[str, Column] = {
-    "metric_name": _of_metric("name", lambda array: array),
+    "metric_name": _of_metric("name", lambda values: values),
     "unit": _of_metric("unit", text_or_null),
     "type": ((), _kind_label),
     "temporality": (_TEMPORAL, _temporality_label),
@@ -670,12 +676,12 @@ def _exponential(points: Any) -> tuple[Ints, Any, Any, Any]:
     scale = numbers(points.field("scale")).astype(np.int64)
     threshold = numbers(points.field("zero_threshold")).astype(np.float64)
     zero = numbers(points.field("zero_count"))
-    filled = np.flatnonzero(zero)
-    rows = [(filled, np.zeros(len(filled), np.int64), -threshold[filled], threshold[filled], zero[filled])]
+    some = np.flatnonzero(zero)
+    rows = [(some, np.zeros(len(some), np.int64), -threshold[some], threshold[some], zero[some])]
     for side, sign in (("negative", -1), ("positive", 1)):
         buckets = points.field(side)
         lists = buckets.field("bucket_counts")
-        offset = numbers(pc.fill_null(buckets.field("offset"), 0)).astype(np.int64)
+        offset = numbers(filled(buckets.field("offset"))).astype(np.int64)
         number = numbers(_elements(lists))
         point = parents(lists)
         within = np.arange(len(point)) - (offsets_of(lists)[:-1] - offsets_of(lists)[0])[point]
@@ -698,7 +704,7 @@ def _edges(scale: Ints, index: Ints) -> Any:
 
 def _through_point(column: Column) -> Column:
     fields, make = column
-    return fields, lambda rows: make(rows.points).take(pa.array(rows.point))
+    return fields, lambda rows: make(rows.points).take(array(rows.point))
 
 
 _HISTOGRAM_BUCKETS = _Table(
@@ -716,9 +722,9 @@ _HISTOGRAM_BUCKETS = _Table(
     _COMMON
     | {name: _through_point(column) for name, column in _OF_POINT.items()}
     | {
-        "lower": ((), lambda rows: pa.array(rows.lower)),
-        "upper": ((), lambda rows: pa.array(rows.upper)),
-        "count": ((), lambda rows: counts(pa.array(rows.count))),
+        "lower": ((), lambda rows: array(rows.lower)),
+        "upper": ((), lambda rows: array(rows.upper)),
+        "count": ((), lambda rows: counts(array(rows.count))),
     },
 )
 

@@ -5,26 +5,20 @@ from __future__ import annotations
 import datetime
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
-import pyarrow.dataset
 
 from otlplab.segments import Frame, Signal
 
-from . import plain
 from .questions import Questions
-from .reader import Chunk, Position, Recording, Segments
+from .reader import Position, Recording, Segments
 from .result import Result, quoted
-from .schema import SCHEMAS, SIGNAL_OF
-
-CACHE_BYTES = 128 * 2**20
-"""Decoded columns kept for later queries, the least recently used given up first."""
+from .schema import SCHEMAS
+from .tables import Cache, Scope, Table
 
 
 class QueryError(Exception):
@@ -33,10 +27,6 @@ class QueryError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show the message alone in a notebook: the frames below it say nothing about a mistake in SQL."""
         return [f"QueryError: {self}"]
-
-
-class _Source(Protocol):
-    def snapshot(self) -> Any: ...
 
 
 class Store(Questions):
@@ -88,12 +78,11 @@ class Store(Questions):
         self._source = source
         self._name = name
         self._lock = threading.RLock()
-        self._cache = _Cache(CACHE_BYTES)
-        self._scope = _Scope(self._cache)
+        self._scope = Scope(Cache())
         self._connection = duckdb.connect()
         self._connection.execute("SET enable_progress_bar = false; SET python_enable_replacements = false")
         for table in SCHEMAS:
-            self._connection.register(table, _Dataset(table, self._scope))
+            self._connection.register(table, Table(table, self._scope))
 
     def __repr__(self) -> str:
         return f"Store({self._name!r})"
@@ -101,7 +90,7 @@ class Store(Questions):
     def close(self) -> None:
         """Give up the memory that the store holds."""
         self._connection.close()
-        self._cache.clear()
+        self._scope.cache = Cache()
 
     def __enter__(self) -> Self:
         return self
@@ -198,92 +187,3 @@ def _unix_nano(moment: datetime.datetime) -> int:
         moment = moment.replace(tzinfo=datetime.UTC)
     since_epoch = moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     return (since_epoch // datetime.timedelta(microseconds=1)) * 1000
-
-
-class _Cache:
-    """Decoded columns by table, chunk and name, within ``limit`` bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._size = 0
-        self._entries: OrderedDict[tuple[str, Chunk, str], pa.Array] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, table: str, chunk: Chunk, column: str) -> pa.Array | None:
-        with self._lock:
-            with suppress(KeyError):
-                self._entries.move_to_end((table, chunk, column))
-            return self._entries.get((table, chunk, column))
-
-    def put(self, table: str, chunk: Chunk, column: str, array: pa.Array) -> None:
-        with self._lock:
-            old = self._entries.pop((table, chunk, column), None)
-            self._size += array.nbytes - (old.nbytes if old is not None else 0)
-            self._entries[table, chunk, column] = array
-            while self._size > self._limit:
-                _, gone = self._entries.popitem(last=False)
-                self._size -= gone.nbytes
-
-    def clear(self) -> None:
-        with self._lock:
-            self._entries.clear()
-            self._size = 0
-
-
-class _Scope:
-    """What the tables read during a query."""
-
-    def __init__(self, cache: _Cache) -> None:
-        self.cache = cache
-        self.snapshot: Any = None
-
-
-class _Dataset(pa.dataset.Dataset):
-    """One table as DuckDB sees it: a dataset that is asked, for each scan, for the columns that the query
-    needs.
-    """
-
-    def __init__(self, table: str, scope: _Scope) -> None:
-        self._table = table
-        self._scope = scope
-
-    @property
-    def schema(self) -> pa.Schema:
-        """The table's columns."""
-        return SCHEMAS[self._table]
-
-    def scanner(
-        self,
-        columns: Sequence[str] | None = None,
-        filter: pa.dataset.Expression | None = None,
-        **_: Any,
-    ) -> pa.dataset.Scanner:
-        """Return the rows that satisfy ``filter``, in chunks, with ``columns`` (none: all)."""
-        schema = self.schema
-        wanted = list(columns) if columns is not None else schema.names
-        # a filter names its columns in its text; one name too many costs a little, and none is ever missed
-        needed = [
-            name for name in schema.names if name in wanted or (filter is not None and name in str(filter))
-        ]
-        narrow = pa.schema([schema.field(name) for name in needed])
-        batches = self._batches(needed, narrow)
-        return pa.dataset.Scanner.from_batches(batches, schema=narrow, columns=wanted, filter=filter)
-
-    def _batches(self, columns: list[str], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        snapshot, cache = self._scope.snapshot, self._scope.cache
-        if snapshot is None:
-            return
-        signal = SIGNAL_OF[self._table]
-        for chunk in snapshot.chunks(signal):
-            arrays = {column: cache.get(self._table, chunk, column) for column in columns}
-            missing = [column for column, array in arrays.items() if array is None]
-            if missing:
-                decoded = plain.table(self._table, snapshot.frames(signal, chunk), missing)
-                for column in missing:
-                    arrays[column] = _one(decoded.column(column))
-                    cache.put(self._table, chunk, column, arrays[column])
-            yield pa.RecordBatch.from_arrays([arrays[column] for column in columns], schema=schema)
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

@@ -126,12 +126,10 @@ def _fill(word: str, made: dict[str, Path]) -> str:
 def _run_steps(manifest: Manifest, examples: list[Example]) -> Iterator[Outcome]:
     """Go through the steps of the recording in order, live or recorded, and prove the examples of each."""
     run = LabRun(manifest, None, None)
-    mode = "live"
     waiting = list(examples)
     begun = time.monotonic()
     try:
         with run:
-            mode = run.mode
             for step in manifest.recording.steps if manifest.recording else ():
                 if not waiting:
                     break
@@ -142,11 +140,11 @@ def _run_steps(manifest: Manifest, examples: list[Example]) -> Iterator[Outcome]
                     why = _prove(store, example)
                     waiting.remove(example)
                     result = "failed" if why else "passed"
-                    yield Outcome(manifest.name, example, mode, result, time.monotonic() - begun, why)
+                    yield Outcome(manifest.name, example, run.mode, result, time.monotonic() - begun, why)
     except Exception as error:
         for example in waiting:
             why = str(error) or type(error).__name__
-            yield Outcome(manifest.name, example, mode, "failed", time.monotonic() - begun, why)
+            yield Outcome(manifest.name, example, run.mode, "failed", time.monotonic() - begun, why)
 
 
 def _prove(store, example: Example) -> str:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ A lab is named by its folder: ``labs/shop`` is ``shop``, ``labs/collector/tail-s
     title = "The shop"                      # * one line, for lists
     summary = "Four services and a queue."  # one sentence
     languages = ["python"]                  # * of what the learner reads here
-    sources = ["*.py", "**/*.yaml"]         # what the recording depends on, as globs below the folder
+    sources = ["*.py", "../traffic.py"]     # what the recording depends on, as globs from the folder
                                             # (default: every file but lab.toml, README.md and tests)
 
     [needs]                                 # where one of these is missing, the recording is played
@@ -270,13 +270,13 @@ def matching(folder: Path, globs: tuple[str, ...]) -> list[Path]:
     found = set()
     for pattern in globs:
         for path in folder.glob(pattern):
-            parts = path.relative_to(folder).parts
+            parts = [p for p in path.relative_to(folder).parts if p != ".."]
             if (
                 path.is_file()
                 and not any(p.startswith(".") or p in ("__pycache__", "tests", "target") for p in parts)
                 and not any(fnmatch(path.name, n) for n in _NOT_SOURCES)
             ):
-                found.add(path)
+                found.add(path.resolve())
     return sorted(found)
 
 

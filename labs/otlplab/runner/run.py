@@ -47,7 +47,7 @@ def lab(
 class LabRun:
     """One run of a lab, from :meth:`start` to :meth:`stop`; a context manager."""
 
-    mode: str  #: ``"live"`` or ``"recorded"``, once started
+    mode: str  #: ``"live"`` or ``"recorded"``
     collector: LocalCollector  #: where its telemetry goes
     store: Store  #: everything that has arrived there since the start
 
@@ -56,7 +56,8 @@ class LabRun:
         self.name = manifest.name
         self.missing = needs.missing(manifest.needs)
         self._collector = collector
-        self._mode = "recorded" if os.environ.get("OTLPLAB_MODE") == "replay" else mode
+        asked = "recorded" if os.environ.get("OTLPLAB_MODE") == "replay" else mode
+        self.mode = asked or ("recorded" if self.missing else "live")
         self._programs: Programs | None = None
         self._recorded: Recorded | None = None
         self._owner = os.getpid()
@@ -69,7 +70,7 @@ class LabRun:
         """
         if self.name in _running:
             _running.pop(self.name).stop()
-        if self._mode == "live" and self.missing:
+        if self.mode == "live" and self.missing:
             raise LabError(f"{self.name} cannot run live here: {self._lacking()}")
         progress = Progress(self.name)
         try:
@@ -81,7 +82,7 @@ class LabRun:
             else:
                 self.collector = self._collector
             self.store = self.collector.store()
-            if self._mode == "recorded" or self.missing:
+            if self.mode == "recorded":
                 self._play(progress)
             else:
                 self._run(progress)
@@ -111,7 +112,7 @@ class LabRun:
         self.stop()
 
     def __repr__(self) -> str:
-        return f"<lab {self.name}: {getattr(self, 'mode', 'not started')}>"
+        return f"<lab {self.name}: {self.mode}>"
 
     def do(self, action: str, **parameters: Any) -> Any:
         """Carry out one of the lab's actions and return what it returns.
@@ -201,14 +202,12 @@ class LabRun:
         return programs.session.log(program).read_text("utf-8", errors="replace")
 
     def _run(self, progress: Progress) -> None:
-        self.mode = "live"
         self._programs = Programs(self.manifest, self.collector, progress)
         self._programs.start()
         count = len(self.manifest.programs)
         progress.done("live", f"{count} program{'s' * (count != 1)} ready")
 
     def _play(self, progress: Progress) -> None:
-        self.mode = "recorded"
         self._recorded = Recorded(self.manifest, self.collector)
         why = f"not live here: {self._lacking()}" if self.missing else "as asked"
         progress.done("recorded", f"{self._recorded.origin} ({why})", self._how_to_live())

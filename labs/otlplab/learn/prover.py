@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 SECONDS_A_CELL = 120
 _PYTHON = {name for kind in (str, bytes, list, tuple, dict, set, int, float) for name in dir(kind)}
 _SQL = {"avg", "count", "exists", "filter", "in", "max", "min", "over", "sum", "values"}
-_SNAPSHOT = "_otlplab_names = dict(get_ipython().user_ns)"
+_SNAPSHOT = """
+_otlplab_names = {name: value for name, value in get_ipython().user_ns.items() if name != "_otlplab_names"}
+"""
 _RESTORE = """
 for _name in set(get_ipython().user_ns) - set(_otlplab_names) - {"_otlplab_names"}:
     if not _name.startswith("_"):
@@ -268,7 +270,9 @@ def _try(client: NotebookClient, one: Exercise, answer: str, check: str) -> tupl
 def _run(client: NotebookClient, code: str) -> list[Any]:
     import nbformat
 
-    return client.execute_cell(nbformat.v4.new_code_cell(code), 0).outputs
+    cell = nbformat.v4.new_code_cell(code)
+    client.nb.cells.append(cell)  # a display that changes later is looked up in the notebook
+    return client.execute_cell(cell, len(client.nb.cells) - 1).outputs
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def most_time(query: str, store: Store) -> None:
     )
     expect(
         "sum" in query.lower(),
-        saw=f"{told}, from a query that adds nothing up",
+        saw="the name of one long span: the query adds nothing up",
         expected="the largest total: all durations of a name together",
         look="`group by name`, and an aggregate function in `order by`",
     )

@@ -40,7 +40,7 @@ def learn(notebook: str) -> None:
     try:
         collector = attach()
     except CollectorError as error:
-        sys.exit(f"{error}")
+        sys.exit(f"{error}; for free ones: make learn OTLPLAB_HTTP_PORT=0 OTLPLAB_GRPC_PORT=0")
     lab = running_lab() or _start_lab()
     url = f"{lab['url']}lab/tree/{notebook}?token={lab['token']}"
     print(f"JupyterLab   {url}")

@@ -26,6 +26,15 @@ FORWARD = """<!doctype html>
 class BookBuilder(StandaloneHTMLBuilder):
     """The HTML builder, with the home page at the root."""
 
+    def init(self) -> None:
+        """Prepare the builder, and the folder of static files.
+
+        Without the folder, a build that fails early leaves the theme's logo as a *file* of that name, which
+        every later build trips over.
+        """
+        super().init()
+        Path(self.outdir, "_static").mkdir(parents=True, exist_ok=True)
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the address of a page relative to the root of the site."""
         return super().get_target_uri("index" if docname == HOME else docname, typ)

@@ -178,7 +178,7 @@ def _cell(source: str) -> Any:
 
 
 _DUMP = """\
-with __import__("pathlib").Path("/work/answers.json").open("w") as _file:
+with __import__("pathlib").Path("/exam/work/answers.json").open("w") as _file:
     __import__("json").dump(answers, _file, default=lambda value: getattr(value, "item", lambda: None)())"""
 
 
@@ -213,15 +213,11 @@ def _write(out: Path, results: list[Result], salt: str) -> None:
 
 
 def _plain(value: object) -> object:
-    """A text that a spreadsheet does not take for a formula."""
+    """The value for a cell of a spreadsheet: a text is short, and not taken for a formula."""
+    if not isinstance(value, str):
+        return value
     text = shorten(value)
-    return (
-        f"'{text}"
-        if isinstance(value, str) and text[:1] in tuple("=+-@\t")
-        else value
-        if text == value
-        else text
-    )
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def report(result: Result) -> str:

@@ -1,7 +1,7 @@
 """Inside the sandbox: run the submitted notebook with papermill and print the answers it leaves.
 
-``python runner.py NOTEBOOK SECONDS`` starts itself again as the process that runs the notebook, waits for at
-most SECONDS, and prints ``answers.json`` as the notebook's cells have left it, whatever became of them. It
+``python runner.py NOTEBOOK SECONDS CELL_SECONDS`` starts itself again as the process that runs the notebook,
+waits for at most SECONDS, and prints ``answers.json`` as the cells have left it, whatever became of them. It
 may be killed or fooled by what it runs: what it prints is an answer and never a verdict.
 """
 
@@ -9,14 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-CELL_SECONDS = 20
 MOST = 2**20
 
 
-def main(notebook: str, seconds: str) -> None:
+def main(notebook: str, seconds: str, cell_seconds: str) -> None:
     """Supervise: run, wait, print."""
     inside = subprocess.Popen(
-        [sys.executable, __file__, notebook], stdin=subprocess.DEVNULL, stdout=sys.stderr
+        [sys.executable, __file__, notebook, cell_seconds], stdin=subprocess.DEVNULL, stdout=sys.stderr
     )
     try:
         inside.wait(float(seconds))
@@ -28,8 +27,8 @@ def main(notebook: str, seconds: str) -> None:
             sys.stdout.buffer.write(file.read(MOST))
 
 
-def run(notebook: str) -> None:
-    """Run every cell, each for at most ``CELL_SECONDS``, the next one also after an error."""
+def run(notebook: str, cell_seconds: str) -> None:
+    """Run every cell, each for at most so many seconds, the next one also after an error."""
     import papermill
 
     papermill.execute_notebook(
@@ -37,10 +36,10 @@ def run(notebook: str) -> None:
         None,
         progress_bar=False,
         request_save_on_cell_execute=False,
-        execution_timeout=CELL_SECONDS,
+        execution_timeout=int(cell_seconds),
         interrupt_on_timeout=True,
     )
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:]) if len(sys.argv) > 2 else run(*sys.argv[1:])
+    main(*sys.argv[1:]) if len(sys.argv) > 3 else run(*sys.argv[1:])

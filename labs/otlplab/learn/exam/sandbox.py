@@ -25,6 +25,7 @@ import otlplab
 from otlplab.learn.exam.paper import RECORDING, ExamError
 
 SECONDS = 120.0
+CELL_SECONDS = 20
 MEMORY_BYTES = 1536 * 2**20
 PROCESSES = 64
 OUTPUT_BYTES = 2**20
@@ -51,15 +52,9 @@ def run(notebook: Path, recording: Path) -> Outcome:
     if not bwrap or not sys.platform.startswith("linux"):
         raise ExamError("grading needs Linux and bubblewrap (apt-get install bubblewrap)")
     started = time.monotonic()
+    arguments = ["/exam/notebook.ipynb", str(SECONDS - 10), str(CELL_SECONDS)]
     process = subprocess.Popen(
-        [
-            bwrap,
-            *_mounts(notebook, recording),
-            sys.executable,
-            "/exam/runner.py",
-            "/exam/notebook.ipynb",
-            str(SECONDS - 10),
-        ],
+        [bwrap, *_mounts(notebook, recording), sys.executable, "/exam/runner.py", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -104,20 +99,19 @@ def _mounts(notebook: Path, recording: Path) -> list[str]:
             inside += ["--ro-bind", path, path]
     for path in ("/etc/ld.so.cache", "/etc/hosts", "/etc/localtime"):
         inside += ["--ro-bind-try", path, path]
+    for folder in ("/tmp", "/exam/work"):  # before the next ones: a course may lie below /tmp
+        inside += ["--size", str(DISK_BYTES), "--tmpfs", folder]
     for folder in dict.fromkeys((sys.base_prefix, sys.prefix, str(learn.parent.parent))):
         inside += ["--ro-bind", folder, folder]
     inside += ["--tmpfs", str(learn), "--remount-ro", str(learn)]
-    for folder in ("/tmp", "/work"):
-        inside += ["--size", str(DISK_BYTES), "--tmpfs", folder]
-    inside += [
-        "--ro-bind",
-        str(notebook),
-        "/exam/notebook.ipynb",
-        "--ro-bind",
-        str(recording),
-        f"/work/{RECORDING}",
-    ]
-    inside += ["--ro-bind", str(Path(__file__).with_name("runner.py")), "/exam/runner.py", "--chdir", "/work"]
+    runner = Path(__file__).with_name("runner.py")
+    for outside, name in (
+        (notebook, "notebook.ipynb"),
+        (recording, f"work/{RECORDING}"),
+        (runner, "runner.py"),
+    ):
+        inside += ["--ro-bind", str(outside), f"/exam/{name}"]
+    inside += ["--chdir", "/exam/work"]
     environment = {
         "HOME": "/tmp",
         "OTLPLAB_HOME": "/tmp",

@@ -1,10 +1,13 @@
 """What is valid and what is rejected, compared with a plain walk over the same messages."""
 
+from unittest import mock
+
 import pytest
 from collector_client import example, logs, metrics, profiles, traces
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from otlplab.collector import contract
 from otlplab.collector.contract import KINDS, BadData, count, decode, judge
 from otlplab.segments import Signal
 
@@ -35,7 +38,7 @@ def is_valid(trace_id: bytes, span_id: bytes) -> bool:
 
 
 @given(st.lists(SPANS, max_size=4))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_exactly_the_spans_with_valid_identifiers_are_kept(scopes):
     body = build(scopes).SerializeToString()
     verdict = judge(TRACES, body)
@@ -87,7 +90,7 @@ def test_the_records_of_a_valid_request_are_counted_and_its_bytes_kept(signal):
 
 @pytest.mark.parametrize("signal", Signal)
 @given(body=st.binary(max_size=300))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_random_bytes_are_decoded_or_refused_and_nothing_else(signal, body):
     try:
         judge(KINDS[signal], body)
@@ -97,7 +100,7 @@ def test_random_bytes_are_decoded_or_refused_and_nothing_else(signal, body):
 
 @pytest.mark.parametrize("signal", Signal)
 @given(data=st.data())
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_damaged_requests_are_decoded_or_refused_and_nothing_else(signal, data):
     body = bytearray(example(signal).SerializeToString())
     for _ in range(data.draw(st.integers(1, 4))):
@@ -107,6 +110,42 @@ def test_damaged_requests_are_decoded_or_refused_and_nothing_else(signal, data):
     except BadData:
         return
     decode(KINDS[signal], verdict.payload)
+
+
+@pytest.mark.parametrize("signal", Signal)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_a_large_request_is_judged_in_portions_as_it_would_be_whole(signal, data):
+    body = bytearray(example(signal).SerializeToString())
+    for _ in range(data.draw(st.integers(0, 3))):
+        body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
+    with mock.patch.object(contract, "LARGE_BYTES", 0), mock.patch.object(contract, "PORTION", 2):
+        try:
+            in_portions = judge(KINDS[signal], bytes(body))
+        except BadData:
+            in_portions = None
+    try:
+        whole = judge(KINDS[signal], bytes(body))
+    except BadData:
+        whole = None
+    assert in_portions == whole
+
+
+def test_nesting_has_the_same_limit_in_portions():
+    for depth in (80, 90, 93, 94, 95, 96, 97, 98, 99, 100, 110):
+        value = b""
+        for _ in range(depth // 2):
+            value = field(5, field(1, value))
+        body = field(1, field(2, field(2, field(9, field(1, b"a") + field(2, value)))))
+        outcomes = []
+        for large in (0, contract.LARGE_BYTES):
+            with mock.patch.object(contract, "LARGE_BYTES", large):
+                try:
+                    contract.check(TRACES, body)
+                    outcomes.append("decoded")
+                except BadData:
+                    outcomes.append("refused")
+        assert outcomes[0] == outcomes[1], depth
 
 
 def test_text_that_is_not_utf_8_is_refused():

@@ -75,7 +75,7 @@ VALUES = st.recursive(
 
 
 @given(st.lists(st.tuples(TEXT, VALUES), max_size=4), st.integers(0, 2**64 - 1), st.integers(0, 2**32 - 1))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_every_value_is_read_back(attributes, time, flags):
     request = traces(1)
     made = request.resource_spans[0].scope_spans[0].spans[0]
@@ -109,7 +109,7 @@ NAMES = st.sampled_from(
         max_leaves=20,
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_json_is_decoded_or_refused_and_nothing_else(data):
     try:
         decode(TRACES, json.dumps(data).encode("utf-8", "surrogatepass"))

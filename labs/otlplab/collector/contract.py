@@ -39,6 +39,11 @@ from otlplab.segments import Signal
 MAX_REQUEST_BYTES: Final = 64 * 1024 * 1024
 
 
+#: From this size on, in bytes, a request is decoded in portions, of this many records.
+LARGE_BYTES: Final = 4 * 1024 * 1024
+PORTION: Final = 1000
+
+
 class BadData(ValueError):
     """The request cannot be decoded: HTTP 400, or `INVALID_ARGUMENT`. The text is meant for the sender."""
 
@@ -128,6 +133,30 @@ def decode(kind: Kind, body: bytes) -> Message:
         raise BadData(f"the body is not a protobuf {kind.request.DESCRIPTOR.name}: {error}") from None
 
 
+def check(kind: Kind, body: bytes) -> Message | None:
+    """Make sure that all of a binary request can be decoded. Raises :class:`BadData`.
+
+    A decoded request takes several times the memory of its bytes. So a large one is decoded in portions, of
+    which nothing is kept: first the records, some at a time, each where it was, then everything around them.
+    A small one is returned.
+    """
+    if len(body) < LARGE_BYTES:
+        return decode(kind, body)
+    try:
+        envelopes = _ENVELOPES.parse(body)
+    except DecodeError:
+        return decode(kind, body)  # says what is wrong with it
+    for resource in envelopes.resource:
+        for scope in resource.scope:
+            for begin in range(0, len(scope.records), PORTION):
+                portion = _ENVELOPES.empty()
+                portion.resource.add().scope.add().records.extend(scope.records[begin : begin + PORTION])
+                decode(kind, portion.SerializeToString())
+            del scope.records[:]
+    decode(kind, envelopes.SerializeToString())
+    return None
+
+
 def judge(kind: Kind, body: bytes) -> Verdict:
     """Decode a binary request, validate its records, and say what to keep. Raises :class:`BadData`."""
     return _JUDGES[kind.signal](kind, body)
@@ -145,8 +174,7 @@ def count(signal: Signal, body: bytes) -> int:
 
 
 class _Lens:
-    """A message class that sees only some fields of a request, with all its resources and scopes merged into
-    one.
+    """A message class that sees only some fields of a request, and may merge its resources and scopes.
 
     ``fields`` is a tree: name → (number, type) or (number, type, subtree), where type is ``"one"`` (a message
     of which there is one, or many to be merged), ``"many"`` (a message), ``"bytes"``, ``"bytes*"`` (repeated;
@@ -181,6 +209,10 @@ class _Lens:
                 entry.type = field_type.TYPE_INT32 if kind == "int*" else field_type.TYPE_BYTES
         return name
 
+    def empty(self) -> Any:
+        """Return a new message of the class."""
+        return self._class()
+
     def parse(self, body: bytes) -> Any:
         """Return the merged view of ``body``."""
         return self._class.FromString(body)
@@ -191,6 +223,7 @@ def _envelope(name: str, records: dict[str, tuple]) -> _Lens:
     return _Lens(name, {"resource": (1, "one", {"scope": (2, "one", records)})})
 
 
+_ENVELOPES = _Lens("envelopes", {"resource": (1, "many", {"scope": (2, "many", {"records": (2, "bytes*")})})})
 _METRIC_DATA = {"gauge": 5, "sum": 7, "histogram": 9, "exponential_histogram": 10, "summary": 11}
 _METRIC_COUNTER = _envelope(
     "metric_count",
@@ -234,9 +267,10 @@ def _all_span_ids_are_valid(body: bytes) -> bool:
 
 
 def _judge_traces(kind: Kind, body: bytes) -> Verdict:
-    message: Any = decode(kind, body)
+    message: Any = check(kind, body)
     if _all_span_ids_are_valid(body):
         return Verdict(body, count(Signal.TRACES, body))
+    message = message or decode(kind, body)
     problems: list[str] = []
     accepted = 0
     for resource in message.resource_spans:
@@ -259,10 +293,11 @@ def _span_problem(span: Any) -> str | None:
 
 
 def _judge_metrics(kind: Kind, body: bytes) -> Verdict:
-    message: Any = decode(kind, body)
+    message: Any = check(kind, body)
     points = count(Signal.METRICS, body)
     if not _METRIC_COUNTER.parse(body).resource.scope.metric.histogram.points:
         return Verdict(body, points)
+    message = message or decode(kind, body)
     problems: list[str] = []
     for resource in message.resource_metrics:
         for scope in resource.scope_metrics:
@@ -287,7 +322,7 @@ def _histogram_problem(point: Any, name: str) -> str | None:
 
 
 def _judge_logs(kind: Kind, body: bytes) -> Verdict:
-    decode(kind, body)
+    check(kind, body)
     return Verdict(body, count(Signal.LOGS, body))
 
 

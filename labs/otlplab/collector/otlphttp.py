@@ -33,8 +33,8 @@ JSON = b"application/json"
 #: Seconds that a connection may be silent while a request of it is incomplete, or between two requests.
 IDLE_SECONDS = 30
 
-#: Compressed bodies above this many bytes are unpacked in a thread, so that they hold up nobody else.
-_UNPACK_ASIDE = 256 * 1024
+#: Bodies above this many bytes are unpacked, and read as JSON, in a thread, so that they hold up nobody else.
+_ASIDE = 256 * 1024
 
 _Send = Callable[[dict[str, Any]], Awaitable[None]]
 _Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -168,13 +168,14 @@ class Application:
                         raise TooLarge(f"the request exceeds {limit} bytes")
                     chunks.append(message["body"])
                 body = b"".join(chunks)
+                del chunks
             if compression == b"gzip":
-                if len(body) > _UNPACK_ASIDE:
+                if len(body) > _ASIDE:
                     body = await asyncio.to_thread(receiver.gunzip, body)
                 else:
                     body = receiver.gunzip(body)
             if encoding == JSON:
-                body = otlpjson.decode(kind, body).SerializeToString()
+                body = await _from_json(kind, body)
             return receiver.accept(kind, body)
         except TooLarge as error:
             raise HttpError(413, answers.status(code_pb2.RESOURCE_EXHAUSTED, str(error))) from None
@@ -192,6 +193,13 @@ class Application:
             raise HttpError(503, answers.try_again(str(error), RETRY_SECONDS), _RETRY_AFTER) from None
         finally:
             receiver.release(held)
+
+
+async def _from_json(kind: Kind, body: bytes) -> bytes:
+    """Return a JSON request in its binary form."""
+    if len(body) > _ASIDE:
+        return (await asyncio.to_thread(otlpjson.decode, kind, body)).SerializeToString()
+    return otlpjson.decode(kind, body).SerializeToString()
 
 
 _RETRY_AFTER = (b"retry-after", b"%d" % RETRY_SECONDS)

@@ -200,7 +200,7 @@ def with_invalid(signal: Signal, name: str = "bad", number: int = 1) -> Message 
 
 
 def as_json(message: Message) -> dict[str, Any]:
-    """Return the OTLP/JSON form of a request: the standard mapping with integers for enums and hex for ids."""
+    """Return a request as OTLP/JSON: the standard mapping, with integers for enums and hex for ids."""
     return _with_hex(MessageToDict(message, use_integers_for_enums=True))
 
 

@@ -84,7 +84,8 @@ def test_nothing_is_done_when_nothing_has_changed(tmp_path: Path):
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
     script = (
-        "import json, environment as e; e.STAMP.write_text(json.dumps({'base': e._digest('base')}));"
+        "import json, environment as e;"
+        "(e.VENV / 'otlplab.json').write_text(json.dumps({'base': e._digest('base')}));"
         "assert e.ensure([]) is False"
     )
     environment = os.environ | {"PATH": str(tmp_path)}  # no uv, no pip: an attempt to install would fail

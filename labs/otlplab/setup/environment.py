@@ -22,32 +22,31 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 REQUIREMENTS = ROOT / "requirements"
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
-STAMP = VENV / "otlplab.json"
 
 
-def ensure(extras: list[str]) -> bool:
-    """Make ``.venv`` hold the base of the course and these extras; say whether anything had to be installed.
+def ensure(extras: list[str], venv: Path = VENV) -> bool:
+    """Make ``venv`` hold the base of the course and these extras; say whether anything had to be installed.
 
     ``extras`` are names of lock files in ``requirements/``. What earlier calls installed is kept up to date.
     Raises :class:`subprocess.CalledProcessError` when an installer fails, which has then said why.
     """
-    installed = json.loads(STAMP.read_text()) if STAMP.exists() and PYTHON.exists() else {}
+    python, stamp = venv / "bin" / "python", venv / "otlplab.json"
+    installed = json.loads(stamp.read_text()) if stamp.exists() and python.exists() else {}
     wanted = {name: _digest(name) for name in dict.fromkeys(["base", *installed, *extras])}
     stale = [name for name, digest in wanted.items() if installed.get(name) != digest]
     if not stale:
         return False
     started = time.monotonic()
     lines = {line for name in stale for line in _lock_of(name).read_text().splitlines() if line[:1].isalnum()}
-    print(f"Setting up the course in .venv: {', '.join(stale)} ({len(lines)} packages) …", flush=True)
+    print(f"Setting up the course in {venv.name}: {', '.join(stale)} ({len(lines)} packages) …", flush=True)
     with _uv() as uv:
-        if not PYTHON.exists():
-            subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, VENV], check=True)
-        install: list[str | Path] = [uv, "pip", "install", "--python", PYTHON]
+        if not python.exists():
+            subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, venv], check=True)
+        install: list[str | Path] = [uv, "pip", "install", "--python", python]
         requirements = [argument for name in stale for argument in ("--requirement", _lock_of(name))]
         _run_with_progress([*install, *requirements])
         subprocess.run([*install, "--quiet", "--no-deps", "--editable", ROOT], check=True, cwd=ROOT)
-    STAMP.write_text(json.dumps(wanted, indent=2) + "\n")
+    stamp.write_text(json.dumps(wanted, indent=2) + "\n")
     print(f"Set up in {time.monotonic() - started:.0f} s.", flush=True)
     return True
 

@@ -127,6 +127,23 @@ class Segments:
                     os.close(descriptor)
         return found
 
+    def since(self, position: Position) -> tuple[list[Frame], Position]:
+        """Return what has come after ``position``, signal by signal, and the position after it."""
+        frames: list[Frame] = []
+        after = dict(position)
+        for signal in Signal:
+            first, offset = position.get(signal, (0, 0))
+            for number, path in self._segments_of(signal):
+                if number < first:
+                    continue
+                start = max(offset if number == first else 0, len(MAGIC))
+                with suppress(FileNotFoundError), path.open("rb") as file:
+                    ends = [end for _, end, _ in _walk(file.fileno(), start)]
+                    end = ends[-1] if ends else start
+                    frames += _split(_read(file.fileno(), start, end), signal, True)
+                    after[signal] = (number, end)
+        return frames, after
+
     def snapshot(self) -> Snapshot:
         """Look at the files now: everything acknowledged before this call is in it."""
         with self._lock:

@@ -68,8 +68,8 @@ class Result:
     @property
     def text(self) -> str:
         """The table as text: aligned, numbers to the right, long cells and many rows cut and the cut said."""
-        shown = self._tuples(TEXT_ROWS)
-        cells = [[_cut(cell(value), TEXT_CELL) for value in row] for row in shown]
+        shown = self.shown(TEXT_ROWS)
+        cells = [[_cut(text, TEXT_CELL) for text in self._cells(row)] for row in shown]
         widths = [max(map(len, column)) for column in zip(self.columns, *cells, strict=True)]
         right = [_is_number(type_) for type_ in self.types]
         lines = [self.columns, ["─" * width for width in widths], *cells]
@@ -89,7 +89,7 @@ class Result:
         return {"text/plain": self.text, "text/html": self._html()}
 
     def _html(self) -> str:
-        shown = self._tuples(HTML_ROWS)
+        shown = self.shown(HTML_ROWS)
         right = [
             ' style="text-align: right"' if _is_number(type_) else ' style="text-align: left"'
             for type_ in self.types
@@ -101,8 +101,8 @@ class Result:
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{align}>{html.escape(_cut(cell(value), HTML_CELL))}</td>"
-                for value, align in zip(row, right, strict=True)
+                f"<td{align}>{html.escape(_cut(text, HTML_CELL))}</td>"
+                for text, align in zip(self._cells(row), right, strict=True)
             )
             + "</tr>"
             for row in shown
@@ -112,6 +112,12 @@ class Result:
             f"{html.escape(self._cut_note(len(shown), '; '))}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+    def _cells(self, row: tuple[Any, ...]) -> list[str]:
+        return [
+            _shorter(value) if type_ == "TIMESTAMP_NS" and value is not None else cell(value)
+            for value, type_ in zip(row, self.types, strict=True)
+        ]
 
     def _count(self) -> str:
         return "1 row" if len(self) == 1 else f"{len(self):,} rows"
@@ -139,6 +145,15 @@ class Result:
             tuple(times[index][number] if index in times else value for index, value in enumerate(row))
             for number, row in enumerate(rows)
         ]
+
+    def shown(self, limit: int | None = None) -> list[tuple[Any, ...]]:
+        """Return the first rows with times as text to the nanosecond, as tables show them."""
+        names = [
+            f"{quoted(name)}::VARCHAR AS {quoted(name)}" if type_ == "TIMESTAMP_NS" else quoted(name)
+            for name, type_ in zip(self.columns, self.types, strict=True)
+        ]
+        relation = self._relation if limit is None else self._relation.limit(limit)
+        return relation.project(", ".join(names)).fetchall()
 
     def _without_variants(self) -> duckdb.DuckDBPyRelation:
         if not any("VARIANT" in type_ for type_ in self.types):
@@ -187,12 +202,16 @@ def _escape(char: str) -> str:
 
 
 def _time(value: datetime.datetime) -> str:
+    return _shorter(value.strftime("%Y-%m-%d %H:%M:%S.%f") + f"{getattr(value, 'nanosecond', 0):03d}")
+
+
+def _shorter(time: str) -> str:
     """Return a time with as many digits as it has, in groups of three after the second."""
-    fraction = f"{value.microsecond:06d}{getattr(value, 'nanosecond', 0):03d}"
+    second, _, fraction = time.partition(".")
+    fraction = fraction.ljust(9, "0") if fraction else ""
     while fraction.endswith("000"):
         fraction = fraction[:-3]
-    zone = value.strftime("%z")
-    return value.strftime("%Y-%m-%d %H:%M:%S") + ("." + fraction if fraction else "") + zone
+    return f"{second}.{fraction}" if fraction else second
 
 
 def _cut(text: str, width: int) -> str:

@@ -51,7 +51,7 @@ class Store(Questions):
             case int():
                 segments.start_at(segments.position_at(since))
             case datetime.datetime():
-                segments.start_at(segments.position_at(_unix_nano(since)))
+                segments.start_at(segments.position_at(unix_nano(since)))
             case str():
                 raise ValueError(
                     f"since={since!r}: use 'start', 'now', a datetime, nanoseconds or a position"
@@ -182,7 +182,8 @@ def _naive_times(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     )
 
 
-def _unix_nano(moment: datetime.datetime) -> int:
+def unix_nano(moment: datetime.datetime) -> int:
+    """Return nanoseconds since the epoch of a time; one without a zone is taken as UTC."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=datetime.UTC)
     since_epoch = moment - datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

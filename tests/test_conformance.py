@@ -16,7 +16,9 @@ from collector_client import running
 from google.rpc.error_details_pb2 import RetryInfo
 from google.rpc.status_pb2 import Status
 from otlplab.collector.contract import KINDS
-from otlplab.conformance import Outcome, checks, failed, report, run
+from otlplab.conformance import report
+from otlplab.conformance.model import Outcome
+from otlplab.conformance.suite import checks, failed, run
 from otlplab.conformance.target import JSON, PROTOBUF, NotLoopback, Target
 from otlplab.segments import Signal
 

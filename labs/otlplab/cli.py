@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import sys
 from collections.abc import Sequence
 
@@ -21,8 +20,6 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="otlplab", description="OTLP, Hands On: the course's own tools.")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for part in PARTS:
-        if importlib.util.find_spec(f"otlplab.{part}.cli") is None:
-            continue
         importlib.import_module(f"otlplab.{part}.cli").add_commands(commands)
     return root
 

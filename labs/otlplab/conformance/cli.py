@@ -25,8 +25,9 @@ def add_commands(commands: Any) -> None:
 
 
 def _conformance(arguments: argparse.Namespace) -> int:
-    from otlplab.conformance import Unreachable, failed, report, run
+    from otlplab.conformance import report
     from otlplab.conformance.model import Outcome
+    from otlplab.conformance.suite import Unreachable, failed, run
     from otlplab.conformance.target import NotLoopback, Target
 
     if not (arguments.http or arguments.grpc):

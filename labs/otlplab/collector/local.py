@@ -6,7 +6,6 @@ Only the standard library is imported here, so that ``attach`` costs nothing but
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import os
 import signal
@@ -63,6 +62,8 @@ class LocalCollector:
 
         Raises :class:`CollectorError` when it does not answer.
         """
+        import http.client  # the command line, which loads this module, has no use for it
+
         connection = http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=5)
         try:
             connection.request("GET", "/health")

@@ -22,8 +22,11 @@ const bundled = new Set(
     .map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1])
     .filter(Boolean),
 );
+// A library may have bundled its own dependencies into what it publishes: their licences belong here too.
+const manifest = (name) => JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+for (const name of bundled) for (const inner of Object.keys(manifest(name).dependencies ?? {})) bundled.add(inner);
 const licences = [...bundled].sort().map((name) => {
-  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8"));
+  const { version, license } = manifest(name);
   const text = readFileSync(`node_modules/${name}/LICENSE`, "utf8").trim();
   return `${name} ${version} (${license})\n\n${text}\n`;
 });

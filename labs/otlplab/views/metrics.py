@@ -38,8 +38,9 @@ _COLUMNS = """
     epoch_ns(start_time) as start_ns, epoch_ns(coalesce(time, received_time)) as time_ns,
     value, count, sum, explicit_bounds, bucket_counts, scale, zero_count, zero_threshold, positive_offset,
     positive_bucket_counts, negative_offset, negative_bucket_counts, quantiles,
-    list_transform(exemplars, lambda e: {'time_ns': epoch_ns(e.time), 'value': e.value, 'trace_id': e.trace_id})
-        as exemplars
+    list_transform(
+        exemplars, lambda e: {'time_ns': epoch_ns(e.time), 'value': e.value, 'trace_id': e.trace_id}
+    ) as exemplars
 """
 
 

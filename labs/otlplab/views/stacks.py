@@ -13,6 +13,7 @@ Row = dict[str, Any]
 Stacks = Mapping[str, float] | Mapping[tuple[str, ...], float] | Iterable[Row]
 BUDGET = 96_000
 """Bytes of a packed flame graph; beyond it the narrowest frames are merged, and the picture says how many."""
+MOST_FRAMES = 40_000
 _TOP = 10
 _UNITS = {
     "nanoseconds": 1,
@@ -74,12 +75,26 @@ def picture(
     if not samples[0] and not samples[1]:
         raise LookupError("there are no samples")
     data: Row = {"unit": unit, "sides": list(names) if compare is not None else [], "stacks": samples}
-    made = _columns(root, totals, 0.0, compare is not None)
-    least = 1e-5
-    while len(pack(made)) > BUDGET:
-        made = _columns(root, totals, least, compare is not None)
-        least *= 2
+    least = _least(root, totals)
+    while len(pack(made := _columns(root, totals, least, compare is not None))) > BUDGET:
+        least = max(least * 1.5, 1e-6)
     return data | made
+
+
+def _least(root: _Frame, totals: list[float]) -> float:
+    """The share that a frame must have for at most MOST_FRAMES to be drawn."""
+    shares = []
+    stack = [root]
+    while stack:
+        frame = stack.pop()
+        shares.append(_share_of(frame, totals))
+        stack.extend(frame.children.values())
+    return sorted(shares)[-MOST_FRAMES] if len(shares) > MOST_FRAMES else 0.0
+
+
+def _share_of(frame: _Frame, totals: list[float]) -> float:
+    """The larger of the shares that a frame has on the two sides."""
+    return max(v / t if t else 0.0 for v, t in zip(frame.values, totals, strict=True))
 
 
 class _Frame:
@@ -102,7 +117,7 @@ def _columns(root: _Frame, totals: list[float], least: float, both: bool) -> Row
     stack = [(0, "all", root)]
     while stack:
         depth, name, frame = stack.pop()
-        if all(v < least * t or t == 0 for v, t in zip(frame.values, totals, strict=True)) and depth:
+        if depth and _share_of(frame, totals) < least:
             merged += 1
             continue
         depths.append(depth)

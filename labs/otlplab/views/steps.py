@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
 from .view import View
-from .words import clip, escape
+from .words import clip, escape, plural, short, visible
 
 
 def stepper(steps: Mapping[str, View | str], label: str = "Step") -> View:
@@ -19,17 +20,17 @@ def stepper(steps: Mapping[str, View | str], label: str = "Step") -> View:
     if not steps:
         raise ValueError("a stepper needs at least one step")
     drawn = [{"name": clip(str(name), 300)} | _face(step) for name, step in steps.items()]
-    text = [f"{label}: {' | '.join(map(str, steps))}"]
-    fallback = []
-    for i, (name, step) in enumerate(steps.items()):
-        said = step.text if isinstance(step, View) else step
+    names = [short(name) for name in steps]
+    text = [f"{short(label)}: {' | '.join(names)}"]
+    fallback: list[str] = []
+    for name, step in zip(names, steps.values(), strict=True):
+        said = step.text if isinstance(step, View) else "\n".join(visible(line) for line in step.split("\n"))
         text.append(f"[{name}]\n{said}")
-        inside = step.fallback if isinstance(step, View) else f"<pre>{_lines(step)}</pre>"
-        opened = " open" if i == 0 else ""
-        fallback.append(
-            f"<details{opened}><summary>{escape(label)}: {escape(name)}</summary>{inside}</details>"
-        )
-    said = f"{label}: {len(steps)} steps, from {next(iter(steps))} to {list(steps)[-1]}"
+        inside = step.fallback if isinstance(step, View) else f"<pre>{html.escape(said)}</pre>"
+        opened = "" if fallback else " open"
+        heading = escape(f"{short(label)}: {name}")
+        fallback.append(f"<details{opened}><summary>{heading}</summary>{inside}</details>")
+    said = f"{short(label)}: {plural(len(names), 'step')}, from {names[0]} to {names[-1]}"
     return View("stepper", {"title": label, "steps": drawn}, "\n\n".join(text), "".join(fallback), said)
 
 
@@ -37,7 +38,3 @@ def _face(step: View | str) -> dict[str, Any]:
     if isinstance(step, View):
         return {"kind": step.kind, "picture": step.picture | {"label": step.label}}
     return {"text": step}
-
-
-def _lines(text: str) -> str:
-    return "\n".join(escape(line) for line in text.split("\n"))

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .words import escape
+from .words import HIDDEN, escape
 
 if TYPE_CHECKING:
     import anywidget
@@ -25,6 +26,8 @@ BUNDLE = Path(__file__).parent / "static" / "otlplab.js"
 """The built bundle: the same file serves the book (as `_static/otlplab.js`) and the notebook."""
 
 _PACK_ABOVE = 4_000  # characters of JSON; smaller pictures stay readable in the page's source
+
+UNSAFE = re.compile(f"[<>&]|{HIDDEN.pattern}")
 
 _LOADER = """
 export default {{ initialize() {{ {bundle} }} }};
@@ -96,16 +99,15 @@ class View:
 def pack(picture: dict[str, Any]) -> str:
     """The picture as JSON that can stand in a script element; large ones deflated (RFC 1951) and in base64.
 
-    `<`, `>`, `&`, U+2028 and U+2029 are written as escapes: no text can end the element or begin another.
+    `<`, `>`, `&` and every hidden character are written as escapes: no text can end the element, begin
+    another or reorder the page's source.
     """
     text = _json(picture)
     if len(text) > _PACK_ABOVE:
         squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
         packed = squeeze.compress(text.encode()) + squeeze.flush()
         return _json({"deflate": base64.b64encode(packed).decode()})
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
+    return UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def _json(value: Any) -> str:

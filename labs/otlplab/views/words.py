@@ -16,7 +16,7 @@ CLIP = 2_000
 """Characters of one telemetry value that a picture carries; what is longer says how long it was."""
 
 # C0, DEL, C1, and the characters that reorder or hide other text: they are shown, never obeyed.
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _UNITS = (
@@ -61,7 +61,7 @@ def plural(n: int, noun: str) -> str:
 
 def visible(text: str) -> str:
     """The same text on one line; control, bidirectional and zero-width characters written as `\\u202e`."""
-    return _HIDDEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text.replace("\n", "⏎").replace("\t", " "))
+    return HIDDEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text.replace("\n", "⏎").replace("\t", " "))
 
 
 def short(text: object, width: int = 80) -> str:

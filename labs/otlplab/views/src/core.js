@@ -23,7 +23,8 @@ function fill(element, props, children) {
 }
 
 // C0, DEL, C1 and the characters that reorder or hide other text: shown, never obeyed.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
 
 /** Text from telemetry as it may be shown: hidden characters written as escapes, and no longer than `limit`. */
 export function visible(value, limit = 4000) {
@@ -33,9 +34,22 @@ export function visible(value, limit = 4000) {
 }
 
 /** The same on one short line. */
-export const line = (value, limit = 200) => visible(String(value ?? "").slice(0, limit * 2).replace(/\s+/g, " "), limit);
+export const line = (value, limit = 200) =>
+  visible(
+    String(value ?? "")
+      .slice(0, limit * 2)
+      .replace(/\s+/g, " "),
+    limit,
+  );
 
-const UNITS = [["h", 3.6e12], ["min", 6e10], ["s", 1e9], ["ms", 1e6], ["µs", 1e3], ["ns", 1]];
+const UNITS = [
+  ["h", 3.6e12],
+  ["min", 6e10],
+  ["s", 1e9],
+  ["ms", 1e6],
+  ["µs", 1e3],
+  ["ns", 1],
+];
 
 /** Nanoseconds as three significant digits and a unit. */
 export function duration(ns) {
@@ -134,30 +148,47 @@ export function codes(names) {
 export const hue = (n) => `hue${n % 8}${n >= 8 ? " striped" : ""}`;
 
 /** The coloured letters of a service. */
-export const badge = (n, code, name) => h("span", { class: `badge ${hue(n)}`, title: line(name), "aria-hidden": "true" }, code);
+export const badge = (n, code, name) =>
+  h("span", { class: `badge ${hue(n)}`, title: line(name), "aria-hidden": "true" }, code);
 
 // ---- parts --------------------------------------------------------------------------------------------------------
 
 /** Attributes as a table; `rows` are [key, value]. */
 export function attributes(title, rows) {
   if (!rows?.length) return null;
-  return h("section", { class: "attributes" }, h("h4", {}, title), h("dl", {}, rows.map(([key, value]) => [
-    h("dt", {}, h("bdi", {}, line(key, 300))),
-    h("dd", {}, h("bdi", {}, visible(value === null ? "null" : value))),
-  ])));
+  return h(
+    "section",
+    { class: "attributes" },
+    h("h4", {}, title),
+    h(
+      "dl",
+      {},
+      rows.map(([key, value]) => [
+        h("dt", {}, h("bdi", {}, line(key, 300))),
+        h("dd", {}, h("bdi", {}, visible(value === null ? "null" : value))),
+      ]),
+    ),
+  );
 }
 
 /** A search field; `change(text)` as one types, `next(step)` on Enter, `leave()` on Escape. */
 export function searchBox(label, change, next, leave) {
   const count = h("span", { class: "count", role: "status" });
   const input = h("input", {
-    type: "search", placeholder: label, "aria-label": label, spellcheck: "false", autocomplete: "off",
+    type: "search",
+    placeholder: label,
+    "aria-label": label,
+    spellcheck: "false",
+    autocomplete: "off",
     on: {
       input: () => change(input.value.trim().toLowerCase()),
       keydown: (event) => {
         if (event.key === "Enter") next?.(event.shiftKey ? -1 : 1);
         else if (event.key === "Escape") {
-          if (input.value) { input.value = ""; change(""); } else leave?.();
+          if (input.value) {
+            input.value = "";
+            change("");
+          } else leave?.();
         } else return;
         event.preventDefault();
         event.stopPropagation();
@@ -169,11 +200,21 @@ export function searchBox(label, change, next, leave) {
 
 /** A button that stays pressed. */
 export function toggle(label, pressed, change, title) {
-  const button = h("button", {
-    type: "button", class: "toggle", "aria-pressed": String(pressed), title,
-    on: { click: () => set(button.getAttribute("aria-pressed") !== "true") },
-  }, label);
-  const set = (on) => { button.setAttribute("aria-pressed", String(on)); change(on); };
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "toggle",
+      "aria-pressed": String(pressed),
+      title,
+      on: { click: () => set(button.getAttribute("aria-pressed") !== "true") },
+    },
+    label,
+  );
+  const set = (on) => {
+    button.setAttribute("aria-pressed", String(on));
+    change(on);
+  };
   return button;
 }
 
@@ -182,22 +223,33 @@ export const button = (label, run, title) =>
 
 /** Radio-like buttons; `options` are [value, label]. */
 export function choice(label, options, value, change) {
-  const buttons = options.map(([key, text]) => h("button", {
-    type: "button", "aria-pressed": String(key === value),
-    on: {
-      click: () => {
-        buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(options[i][0] === key)));
-        change(key);
+  const buttons = options.map(([key, text]) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(key === value),
+        on: {
+          click: () => {
+            buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(options[i][0] === key)));
+            change(key);
+          },
+        },
       },
-    },
-  }, text));
+      text,
+    ),
+  );
   return h("span", { class: "choice", role: "group", "aria-label": label }, buttons);
 }
 
 /** The picture's frame: a heading, tools at its side. */
-export const header = (title, facts, tools) => h("header", {},
-  h("div", { class: "title" }, title, h("span", { class: "facts" }, facts)),
-  h("div", { class: "tools" }, tools));
+export const header = (title, facts, tools) =>
+  h(
+    "header",
+    {},
+    h("div", { class: "title" }, title, h("span", { class: "facts" }, facts)),
+    h("div", { class: "tools" }, tools),
+  );
 
 /** Text with the parts that match `query` marked. */
 export function marked(text, query) {
@@ -221,12 +273,19 @@ export function virtual(scroller, body, height, count, make) {
   let waiting = false;
   const draw = (fresh) => {
     waiting = false;
-    if (fresh) { for (const row of shown.values()) row.remove(); shown.clear(); }
+    if (fresh) {
+      for (const row of shown.values()) row.remove();
+      shown.clear();
+    }
     const total = count();
     body.style.height = `${total * height}px`;
     const first = Math.max(0, Math.floor(scroller.scrollTop / height) - 6);
     const last = Math.min(total, Math.ceil((scroller.scrollTop + (scroller.clientHeight || 480)) / height) + 6);
-    for (const [i, row] of shown) if (i < first || i >= last) { row.remove(); shown.delete(i); }
+    for (const [i, row] of shown)
+      if (i < first || i >= last) {
+        row.remove();
+        shown.delete(i);
+      }
     for (let i = first; i < last; i++) {
       if (shown.has(i)) continue;
       const row = make(i);
@@ -235,11 +294,15 @@ export function virtual(scroller, body, height, count, make) {
       body.append(row);
     }
   };
-  scroller.addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => draw(false));
-  }, { passive: true });
+  scroller.addEventListener(
+    "scroll",
+    () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => draw(false));
+    },
+    { passive: true },
+  );
   return {
     draw: () => draw(true),
     /** Build row i again, if it is in sight. */
@@ -254,7 +317,8 @@ export function virtual(scroller, body, height, count, make) {
     reveal(i, top = 0) {
       const y = i * height;
       if (y < scroller.scrollTop) scroller.scrollTop = y;
-      else if (y + height + top > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = y + height + top - scroller.clientHeight;
+      else if (y + height + top > scroller.scrollTop + scroller.clientHeight)
+        scroller.scrollTop = y + height + top - scroller.clientHeight;
       draw(false);
     },
     page: () => Math.max(1, Math.floor(scroller.clientHeight / height) - 1),
@@ -266,7 +330,10 @@ export function onWidth(element, changed) {
   let last = 0;
   new ResizeObserver(([entry]) => {
     const width = Math.round(entry.contentRect.width);
-    if (width && width !== last) { last = width; changed(width); }
+    if (width && width !== last) {
+      last = width;
+      changed(width);
+    }
   }).observe(element);
 }
 

@@ -1,7 +1,20 @@
 // The flame graph on a canvas: frames narrower than half a pixel are skipped with all that they call, so what is
 // drawn depends on the width of the picture and not on the number of samples.
 import {
-  button, choice, duration, h, header, ink, line, number, onTheme, onWidth, percent, plural, searchBox, visible,
+  button,
+  choice,
+  duration,
+  h,
+  header,
+  ink,
+  line,
+  number,
+  onTheme,
+  onWidth,
+  percent,
+  plural,
+  searchBox,
+  visible,
 } from "./core.js";
 
 const ROW = 19;
@@ -17,7 +30,8 @@ export function flameGraph(root, data) {
   const amount = (v) => (SCALE[unit] ? duration(v * SCALE[unit]) : `${number(v)} ${line(unit, 30)}`);
 
   // The tree: where each frame's callees end (preorder), its parent, and where it starts on the chosen side.
-  const last = new Int32Array(n), parent = new Int32Array(n).fill(-1);
+  const last = new Int32Array(n),
+    parent = new Int32Array(n).fill(-1);
   const path = [];
   for (let i = 0; i < n; i++) {
     while (path.length > depth[i]) last[path.pop()] = i;
@@ -42,65 +56,147 @@ export function flameGraph(root, data) {
   let deepest = 0;
   for (let i = 0; i < n; i++) deepest = Math.max(deepest, depth[i]);
 
-  let top = 0;          // the frame that is zoomed to
-  let active = 0;       // the frame that the keyboard or the pointer is on
-  let touched = false;  // whether somebody has pointed at a frame yet
-  let query = "", hit = null, inverted = false, table = false;
+  let top = 0; // the frame that is zoomed to
+  let active = 0; // the frame that the keyboard or the pointer is on
+  let touched = false; // whether somebody has pointed at a frame yet
+  let query = "",
+    hit = null,
+    inverted = false,
+    table = false;
 
-  const find = searchBox("Search functions", (text) => {
-    query = text;
-    hit = text ? new Set(names.flatMap((each, i) => (each.toLowerCase().includes(text) ? [i] : []))) : null;
-    let sum = 0;
-    if (hit) for (let i = 0; i < n; i++) if (hit.has(name[i])) { sum += value[i]; i = last[i] - 1; }
-    find.count.textContent = hit ? percent(sum / totals[side]) : "";
-    draw();
-    functions();
-  }, (step) => {
-    if (!hit) return;
-    const order = [];
-    for (let i = 0; i < n; i++) if (hit.has(name[i])) order.push(i);
-    if (order.length) point(step > 0 ? order.find((i) => i > active) ?? order[0] : order.findLast((i) => i < active) ?? order.at(-1));
-  }, () => box.focus());
+  const find = searchBox(
+    "Search functions",
+    (text) => {
+      query = text;
+      hit = text ? new Set(names.flatMap((each, i) => (each.toLowerCase().includes(text) ? [i] : []))) : null;
+      let sum = 0;
+      if (hit)
+        for (let i = 0; i < n; i++)
+          if (hit.has(name[i])) {
+            sum += value[i];
+            i = last[i] - 1;
+          }
+      find.count.textContent = hit ? percent(sum / totals[side]) : "";
+      draw();
+      functions();
+    },
+    (step) => {
+      if (!hit) return;
+      const order = [];
+      for (let i = 0; i < n; i++) if (hit.has(name[i])) order.push(i);
+      if (order.length)
+        point(
+          step > 0 ? (order.find((i) => i > active) ?? order[0]) : (order.findLast((i) => i < active) ?? order.at(-1)),
+        );
+    },
+    () => box.focus(),
+  );
   const whole = button("Whole graph", () => zoom(0), "Show the whole graph again (Escape)");
   whole.hidden = true;
-  const turn = h("button", { type: "button", class: "toggle", "aria-pressed": "false", title: "Root at the top (i)", on: { click: () => {
-    inverted = !inverted;
-    turn.setAttribute("aria-pressed", String(inverted));
-    draw();
-    if (!inverted) scroller.scrollTop = scroller.scrollHeight; else scroller.scrollTop = 0;
-  } } }, "Root at top");
-  const width = both && choice("Widths", data.sides.map((text, i) => [i, line(text, 20)]), side, (i) => { side = i; lay(); draw(); functions(); });
-  const face = choice("Face", [[false, "Graph"], [true, "Functions"]], false, (on) => {
-    table = on;
-    scroller.hidden = table;
-    sheet.hidden = !table;
-    functions();
-    if (!table) draw();
-  });
+  const turn = h(
+    "button",
+    {
+      type: "button",
+      class: "toggle",
+      "aria-pressed": "false",
+      title: "Root at the top (i)",
+      on: {
+        click: () => {
+          inverted = !inverted;
+          turn.setAttribute("aria-pressed", String(inverted));
+          draw();
+          if (!inverted) scroller.scrollTop = scroller.scrollHeight;
+          else scroller.scrollTop = 0;
+        },
+      },
+    },
+    "Root at top",
+  );
+  const width =
+    both &&
+    choice(
+      "Widths",
+      data.sides.map((text, i) => [i, line(text, 20)]),
+      side,
+      (i) => {
+        side = i;
+        lay();
+        draw();
+        functions();
+      },
+    );
+  const face = choice(
+    "Face",
+    [
+      [false, "Graph"],
+      [true, "Functions"],
+    ],
+    false,
+    (on) => {
+      table = on;
+      scroller.hidden = table;
+      sheet.hidden = !table;
+      functions();
+      if (!table) draw();
+    },
+  );
 
   const canvas = h("canvas", { "aria-hidden": "true" });
   const item = h("div", { role: "treeitem", id: "frame", class: "hidden" });
   const scroller = h("div", { class: "scroll flames" }, canvas);
-  const box = h("div", { class: "stage", role: "tree", tabindex: "0", "aria-label": data.label, "aria-activedescendant": "frame" }, scroller, item);
+  const box = h(
+    "div",
+    { class: "stage", role: "tree", tabindex: "0", "aria-label": data.label, "aria-activedescendant": "frame" },
+    scroller,
+    item,
+  );
   const sheet = h("div", { class: "scroll", hidden: true });
   const status = h("p", { class: "status", role: "status" });
-  const legend = both && h("p", { class: "legend diverging" },
-    h("span", {}, `less in ${line(data.sides[1], 20)}`), h("span", { class: "ramp", "aria-hidden": "true" }), h("span", {}, "more"),
-    h("span", { class: "note" }, "percentage points (pp) of the whole, also written in the frames"));
-  root.append(h("div", { class: "flame" },
-    header([h("strong", {}, both ? `${line(data.sides[0], 20)} → ${line(data.sides[1], 20)}` : "Flame graph")],
-      [both ? `${amount(totals[0])} → ${amount(totals[1])}` : amount(totals[0]), plural(names.length - 1, "function"),
-        data.merged > 0 && `${plural(data.merged, "frame")} below ${Number((data.least * 100).toPrecision(1))} % not drawn`]
-        .filter(Boolean).map((fact) => h("span", {}, fact)),
-      [find.element, width, face, turn, whole]),
-    legend, box, sheet, status,
-    h("p", { class: "keys" }, "↑ ↓ callers and callees · ← → siblings · Enter zooms · Escape zooms out · / search · i turns it over")));
+  const legend =
+    both &&
+    h(
+      "p",
+      { class: "legend diverging" },
+      h("span", {}, `less in ${line(data.sides[1], 20)}`),
+      h("span", { class: "ramp", "aria-hidden": "true" }),
+      h("span", {}, "more"),
+      h("span", { class: "note" }, "percentage points (pp) of the whole, also written in the frames"),
+    );
+  root.append(
+    h(
+      "div",
+      { class: "flame" },
+      header(
+        [h("strong", {}, both ? `${line(data.sides[0], 20)} → ${line(data.sides[1], 20)}` : "Flame graph")],
+        [
+          both ? `${amount(totals[0])} → ${amount(totals[1])}` : amount(totals[0]),
+          plural(names.length - 1, "function"),
+          data.merged > 0 &&
+            `${plural(data.merged, "frame")} below ${Number((data.least * 100).toPrecision(1))} % not drawn`,
+        ]
+          .filter(Boolean)
+          .map((fact) => h("span", {}, fact)),
+        [find.element, width, face, turn, whole],
+      ),
+      legend,
+      box,
+      sheet,
+      status,
+      h(
+        "p",
+        { class: "keys" },
+        "↑ ↓ callers and callees · ← → siblings · Enter zooms · Escape zooms out · / search · i turns it over",
+      ),
+    ),
+  );
 
   // ---- drawing
 
   let colours = {};
   const fresh = () => {
-    colours = Object.fromEntries(["--bg", "--ink", "--soft", "--accent", "--line", "--path"].map((key) => [key, ink(root, key)]));
+    colours = Object.fromEntries(
+      ["--bg", "--ink", "--soft", "--accent", "--line", "--path"].map((key) => [key, ink(root, key)]),
+    );
     colours.dark = root.dataset.theme === "dark";
     tints.clear();
   };
@@ -114,7 +210,9 @@ export function flameGraph(root, data) {
       const module = /^(.*?)[.:/ (][^.:/]*$/.exec(text)?.[1] ?? text;
       let hash = 7;
       for (let c = 0; c < Math.min(module.length, 60); c++) hash = (hash * 31 + module.charCodeAt(c)) % 9973;
-      made = colours.dark ? `hsl(${18 + (hash % 36)} ${48 + (hash % 17)}% ${46 + (hash % 13)}%)` : `hsl(${22 + (hash % 34)} ${78 + (hash % 14)}% ${66 + (hash % 13)}%)`;
+      made = colours.dark
+        ? `hsl(${18 + (hash % 36)} ${48 + (hash % 17)}% ${46 + (hash % 13)}%)`
+        : `hsl(${22 + (hash % 34)} ${78 + (hash % 14)}% ${66 + (hash % 13)}%)`;
       if (i === 0) made = colours.dark ? "#5a6675" : "#c9d1da";
       tints.set(name[i], made);
     }
@@ -126,10 +224,18 @@ export function flameGraph(root, data) {
     const d = delta(i);
     const strength = Math.min(1, Math.sqrt(Math.abs(d) * 6));
     if (Math.abs(d) < 5e-4) return colours.dark ? "#4a5563" : "#dfe4ea";
-    if (colours.dark) return d > 0 ? `hsl(30 ${40 + 50 * strength}% ${38 + 20 * strength}%)` : `hsl(210 ${30 + 55 * strength}% ${40 + 22 * strength}%)`;
-    return d > 0 ? `hsl(30 ${60 + 35 * strength}% ${86 - 30 * strength}%)` : `hsl(210 ${55 + 30 * strength}% ${88 - 28 * strength}%)`;
+    if (colours.dark)
+      return d > 0
+        ? `hsl(30 ${40 + 50 * strength}% ${38 + 20 * strength}%)`
+        : `hsl(210 ${30 + 55 * strength}% ${40 + 22 * strength}%)`;
+    return d > 0
+      ? `hsl(30 ${60 + 35 * strength}% ${86 - 30 * strength}%)`
+      : `hsl(210 ${55 + 30 * strength}% ${88 - 28 * strength}%)`;
   }
-  const signed = (i) => { const d = delta(i) * 100; return Math.abs(d) < 0.05 ? "" : `${d > 0 ? "+" : "−"}${Math.abs(d).toFixed(1)} pp `; };
+  const signed = (i) => {
+    const d = delta(i) * 100;
+    return Math.abs(d) < 0.05 ? "" : `${d > 0 ? "+" : "−"}${Math.abs(d).toFixed(1)} pp `;
+  };
 
   let rects = []; // what is drawn: frame, left, width; by depth, for the pointer
   function draw() {
@@ -145,7 +251,10 @@ export function flameGraph(root, data) {
     let rows = ancestors.length + 1;
     for (let i = top; i < last[top]; i++) {
       const w = value[i] * scale;
-      if (w < 0.5) { i = last[i] - 1; continue; }
+      if (w < 0.5) {
+        i = last[i] - 1;
+        continue;
+      }
       const d = depth[i];
       (rects[d] ??= []).push(i);
       rows = Math.max(rows, d + 1);
@@ -182,7 +291,8 @@ export function flameGraph(root, data) {
           const room = Math.floor((w - 7) / letter);
           const text = (both && w > 80 ? signed(i) : "") + line(names[name[i]], 300);
           pen.fillStyle = colours.dark && (i === 0 || (both && Math.abs(delta(i)) < 0.03)) ? "#f2f5f8" : "#10161e";
-          if (room > 2) pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 4, y + ROW / 2 + 0.5, w - 6);
+          if (room > 2)
+            pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x + 4, y + ROW / 2 + 0.5, w - 6);
         }
         pen.globalAlpha = 1;
       }
@@ -200,15 +310,17 @@ export function flameGraph(root, data) {
     if (!rects[depth[i]]?.includes(i)) return null;
     const above = depth[i] < depth[top];
     return {
-      x: above ? 0 : (left[i] - left[top]) * scale, w: above ? cssWidth : value[i] * scale,
+      x: above ? 0 : (left[i] - left[top]) * scale,
+      w: above ? cssWidth : value[i] * scale,
       y: inverted ? depth[i] * ROW : height - (depth[i] + 1) * ROW - 1,
     };
   }
 
   function describe(i) {
     const text = visible(names[name[i]], 400);
-    if (!both) return `${text}: ${amount(value[i])}, ${percent(value[i] / totals[0])} of all${i && top ? `, ${percent(value[i] / value[top])} of what is shown` : ""}`;
-    return `${text}: ${line(data.sides[0], 20)} ${amount(sides[0][i])} (${(100 * sides[0][i] / totals[0]).toFixed(1)} %), ${line(data.sides[1], 20)} ${amount(sides[1][i])} (${(100 * sides[1][i] / totals[1]).toFixed(1)} %), ${signed(i).trim() || "no change"}`;
+    if (!both)
+      return `${text}: ${amount(value[i])}, ${percent(value[i] / totals[0])} of all${i && top ? `, ${percent(value[i] / value[top])} of what is shown` : ""}`;
+    return `${text}: ${line(data.sides[0], 20)} ${amount(sides[0][i])} (${((100 * sides[0][i]) / totals[0]).toFixed(1)} %), ${line(data.sides[1], 20)} ${amount(sides[1][i])} (${((100 * sides[1][i]) / totals[1]).toFixed(1)} %), ${signed(i).trim() || "no change"}`;
   }
 
   function point(i, quiet = false) {
@@ -250,14 +362,23 @@ export function flameGraph(root, data) {
       const next = all[all.indexOf(active) + step];
       if (next !== undefined) point(next);
     };
-    const down = () => { const [first, ...rest] = callees(active); if (first !== undefined) point(rest.reduce((a, b) => (value[b] > value[a] ? b : a), first)); };
+    const down = () => {
+      const [first, ...rest] = callees(active);
+      if (first !== undefined) point(rest.reduce((a, b) => (value[b] > value[a] ? b : a), first));
+    };
     const up = () => parent[active] >= 0 && point(parent[active]);
     const run = {
-      ArrowUp: inverted ? up : down, ArrowDown: inverted ? down : up,
-      ArrowLeft: () => beside(-1), ArrowRight: () => beside(1),
-      Home: () => point(top), Enter: () => zoom(active), " ": () => zoom(active),
-      Escape: () => (top > 0 ? zoom(parent[top]) : query && (find.input.value = "", find.input.dispatchEvent(new Event("input")))),
-      "/": () => find.input.focus(), i: () => turn.click(),
+      ArrowUp: inverted ? up : down,
+      ArrowDown: inverted ? down : up,
+      ArrowLeft: () => beside(-1),
+      ArrowRight: () => beside(1),
+      Home: () => point(top),
+      Enter: () => zoom(active),
+      " ": () => zoom(active),
+      Escape: () =>
+        top > 0 ? zoom(parent[top]) : query && ((find.input.value = ""), find.input.dispatchEvent(new Event("input"))),
+      "/": () => find.input.focus(),
+      i: () => turn.click(),
     }[event.key];
     if (!run) return;
     event.preventDefault();
@@ -286,7 +407,10 @@ export function flameGraph(root, data) {
   });
   canvas.addEventListener("click", (event) => {
     const i = under(event);
-    if (i !== undefined) { zoom(i); box.focus({ preventScroll: true }); }
+    if (i !== undefined) {
+      zoom(i);
+      box.focus({ preventScroll: true });
+    }
   });
 
   // ---- the functions as a table
@@ -298,7 +422,10 @@ export function flameGraph(root, data) {
     const seen = new Set();
     const walk = [];
     for (let i = 0; i < n; i++) {
-      while (walk.length > depth[i]) { const [f, first] = walk.pop(); if (first) seen.delete(f); }
+      while (walk.length > depth[i]) {
+        const [f, first] = walk.pop();
+        if (first) seen.delete(f);
+      }
       const f = name[i];
       const entry = made.get(f) ?? made.set(f, { f, own: [0, 0], all: [0, 0] }).get(f);
       const first = !seen.has(f);
@@ -317,25 +444,71 @@ export function flameGraph(root, data) {
 
   function functions() {
     if (!table) return;
-    const chosen = totalsByFunction().filter(({ f }) => !hit || hit.has(f)).sort((a, b) => b.own[side] - a.own[side]);
-    const share = (v, k) => `${(100 * v / totals[k]).toFixed(1)} %`;
+    const chosen = totalsByFunction()
+      .filter(({ f }) => !hit || hit.has(f))
+      .sort((a, b) => b.own[side] - a.own[side]);
+    const share = (v, k) => `${((100 * v) / totals[k]).toFixed(1)} %`;
     const heads = both
-      ? ["Function", ...data.sides.map((text) => `Own ${line(text, 16)}`), "Change", ...data.sides.map((text) => `With callees ${line(text, 16)}`)]
+      ? [
+          "Function",
+          ...data.sides.map((text) => `Own ${line(text, 16)}`),
+          "Change",
+          ...data.sides.map((text) => `With callees ${line(text, 16)}`),
+        ]
       : ["Function", "Own", "", "With callees", ""];
-    const cells = ({ own, all }) => (both
-      ? [share(own[0], 0), share(own[1], 1), own[1] / totals[1] === own[0] / totals[0] ? "–" : `${own[1] / totals[1] > own[0] / totals[0] ? "+" : "−"}${Math.abs(100 * (own[1] / totals[1] - own[0] / totals[0])).toFixed(1)} %`, share(all[0], 0), share(all[1], 1)]
-      : [share(own[0], 0), amount(own[0]), share(all[0], 0), amount(all[0])]);
-    sheet.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, heads.map((text, i) => h("th", { scope: "col", class: i ? "digits plain" : "plain" }, text)))),
-      h("tbody", {}, chosen.slice(0, 200).map((each) => h("tr", {},
-        h("td", { class: "function" }, h("bdi", {}, line(names[each.f], 300))),
-        cells(each).map((text) => h("td", { class: "digits" }, text)))))),
-    chosen.length > 200 && h("p", { class: "note" }, `${number(chosen.length - 200)} more are not listed.`));
+    const cells = ({ own, all }) =>
+      both
+        ? [
+            share(own[0], 0),
+            share(own[1], 1),
+            own[1] / totals[1] === own[0] / totals[0]
+              ? "–"
+              : `${own[1] / totals[1] > own[0] / totals[0] ? "+" : "−"}${Math.abs(100 * (own[1] / totals[1] - own[0] / totals[0])).toFixed(1)} %`,
+            share(all[0], 0),
+            share(all[1], 1),
+          ]
+        : [share(own[0], 0), amount(own[0]), share(all[0], 0), amount(all[0])];
+    sheet.replaceChildren(
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            heads.map((text, i) => h("th", { scope: "col", class: i ? "digits plain" : "plain" }, text)),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          chosen.slice(0, 200).map((each) =>
+            h(
+              "tr",
+              {},
+              h("td", { class: "function" }, h("bdi", {}, line(names[each.f], 300))),
+              cells(each).map((text) => h("td", { class: "digits" }, text)),
+            ),
+          ),
+        ),
+      ),
+      chosen.length > 200 && h("p", { class: "note" }, `${number(chosen.length - 200)} more are not listed.`),
+    );
   }
 
   lay();
   status.textContent = describe(0);
   item.textContent = describe(0);
-  onTheme(() => { fresh(); draw(); });
-  onWidth(scroller, () => { fresh(); draw(); if (!inverted) scroller.scrollTop = scroller.scrollHeight; });
+  onTheme(() => {
+    fresh();
+    draw();
+  });
+  onWidth(scroller, () => {
+    fresh();
+    draw();
+    if (!inverted) scroller.scrollTop = scroller.scrollHeight;
+  });
   return { draw };
 }

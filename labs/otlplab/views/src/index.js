@@ -38,7 +38,9 @@ export function mount(host, kind, picture) {
   if (picture.label) host.setAttribute("aria-label", picture.label);
   const root = h("div", { class: "view" });
   shadow.replaceChildren(root);
-  onTheme((theme) => { root.dataset.theme = theme; });
+  onTheme((theme) => {
+    root.dataset.theme = theme;
+  });
   draw(root, picture, mount);
 }
 
@@ -54,16 +56,18 @@ async function read(script) {
 /** Bring every static view in `root` alive; each is drawn once. */
 async function hydrate(root) {
   const found = [...root.querySelectorAll(".otlplab-view[data-view]:not([data-alive])")];
-  await Promise.all(found.map(async (host) => {
-    const script = host.querySelector(":scope > script[type='application/json']");
-    if (!script) return; // sanitised: the fallback stays
-    host.dataset.alive = "";
-    try {
-      mount(host, host.dataset.view, await read(script));
-    } catch (error) {
-      console.error("otlplab: this view stays as it is", error);
-    }
-  }));
+  await Promise.all(
+    found.map(async (host) => {
+      const script = host.querySelector(":scope > script[type='application/json']");
+      if (!script) return; // sanitised: the fallback stays
+      host.dataset.alive = "";
+      try {
+        mount(host, host.dataset.view, await read(script));
+      } catch (error) {
+        console.error("otlplab: this view stays as it is", error);
+      }
+    }),
+  );
 }
 
 // JupyterLab takes keys before any element does, except below this attribute: plain keys are for the picture that has

@@ -1,7 +1,24 @@
 // The log table: records by severity, text and time; each opens its details and, where carried, its trace.
 import {
-  attributes, badge, button, clock, codes, date, duration, h, header, line, marked, number, onWidth, plural, s,
-  searchBox, uid, virtual, visible,
+  attributes,
+  badge,
+  button,
+  clock,
+  codes,
+  date,
+  duration,
+  h,
+  header,
+  line,
+  marked,
+  number,
+  onWidth,
+  plural,
+  s,
+  searchBox,
+  uid,
+  virtual,
+  visible,
 } from "./core.js";
 import { waterfall } from "./waterfall.js";
 
@@ -16,52 +33,126 @@ export function logTable(root, data) {
   const letters = codes(names);
   const place = new Map(names.map((name, i) => [name, i]));
   const details = new Map(data.details.map((trace) => [trace.trace, trace]));
-  const levels = [...new Set(logs.map((log) => log.severity))]
-    .sort((a, b) => (ORDER.indexOf(a) + 1 || 99) - (ORDER.indexOf(b) + 1 || 99));
+  const levels = [...new Set(logs.map((log) => log.severity))].sort(
+    (a, b) => (ORDER.indexOf(a) + 1 || 99) - (ORDER.indexOf(b) + 1 || 99),
+  );
   const own = uid("logs");
   const hidden = new Set();
-  let query = "", rows = [], active = 0, opened = -1;
+  let query = "",
+    rows = [],
+    active = 0,
+    opened = -1;
 
-  const find = searchBox("Search logs", (text) => { query = text; arrange(); }, undefined, () => grid.focus());
+  const find = searchBox(
+    "Search logs",
+    (text) => {
+      query = text;
+      arrange();
+    },
+    undefined,
+    () => grid.focus(),
+  );
   const buttons = levels.map((level) => {
     const count = logs.filter((log) => log.severity === level).length;
-    const pressed = h("button", {
-      type: "button", class: "level", "aria-pressed": "true", title: `Show ${level}`,
-      on: { click: () => {
-        if (!hidden.delete(level)) hidden.add(level);
-        pressed.setAttribute("aria-pressed", String(!hidden.has(level)));
-        arrange();
-      } },
-    }, h("span", { class: `severity ${level.toLowerCase()}` }, line(level, 20)), number(count));
+    const pressed = h(
+      "button",
+      {
+        type: "button",
+        class: "level",
+        "aria-pressed": "true",
+        title: `Show ${level}`,
+        on: {
+          click: () => {
+            if (!hidden.delete(level)) hidden.add(level);
+            pressed.setAttribute("aria-pressed", String(!hidden.has(level)));
+            arrange();
+          },
+        },
+      },
+      h("span", { class: `severity ${level.toLowerCase()}` }, line(level, 20)),
+      number(count),
+    );
     return pressed;
   });
   const overview = h("div", { class: "overview", "aria-hidden": "true" });
   const body = h("div", { class: "rows", role: "rowgroup" });
-  const grid = h("div", { class: "grid", role: "grid", tabindex: "0", "aria-label": "Log records", "aria-readonly": "true" }, body);
+  const grid = h(
+    "div",
+    { class: "grid", role: "grid", tabindex: "0", "aria-label": "Log records", "aria-readonly": "true" },
+    body,
+  );
   const panel = h("section", { class: "details", "aria-label": "Details of the log record", hidden: true });
-  root.append(h("div", { class: "logs" },
-    header([h("strong", {}, plural(data.total, "log record"))],
-      [logs.length < data.total && `the newest ${number(logs.length)} are listed`, logs.length > 0 && `from ${date(data.start)} ${clock(data.start)} UTC`]
-        .filter(Boolean).map((fact) => h("span", {}, fact)), [find.element]),
-    h("div", { class: "levels", role: "group", "aria-label": "Severities" }, buttons),
-    overview, grid, panel,
-    h("p", { class: "keys" }, "↑ ↓ move · Enter details · t trace · / search · the severities are switches")));
+  root.append(
+    h(
+      "div",
+      { class: "logs" },
+      header(
+        [h("strong", {}, plural(data.total, "log record"))],
+        [
+          logs.length < data.total && `the newest ${number(logs.length)} are listed`,
+          logs.length > 0 && `from ${date(data.start)} ${clock(data.start)} UTC`,
+        ]
+          .filter(Boolean)
+          .map((fact) => h("span", {}, fact)),
+        [find.element],
+      ),
+      h("div", { class: "levels", role: "group", "aria-label": "Severities" }, buttons),
+      overview,
+      grid,
+      panel,
+      h("p", { class: "keys" }, "↑ ↓ move · Enter details · t trace · / search · the severities are switches"),
+    ),
+  );
 
-  const list = virtual(grid, body, ROW, () => rows.length, (r) => {
-    const i = rows[r];
-    const log = logs[i];
-    return h("div", {
-      class: `row level-${log.severity.toLowerCase()}${r === active ? " active" : ""}${i === opened ? " opened" : ""}`,
-      role: "row", id: `${own}-${r}`, "aria-rowindex": r + 1, "aria-selected": String(i === opened),
-      on: { click: () => { move(r); show(i === opened ? -1 : i); } },
+  const list = virtual(
+    grid,
+    body,
+    ROW,
+    () => rows.length,
+    (r) => {
+      const i = rows[r];
+      const log = logs[i];
+      return h(
+        "div",
+        {
+          class: `row level-${log.severity.toLowerCase()}${r === active ? " active" : ""}${i === opened ? " opened" : ""}`,
+          role: "row",
+          id: `${own}-${r}`,
+          "aria-rowindex": r + 1,
+          "aria-selected": String(i === opened),
+          on: {
+            click: () => {
+              move(r);
+              show(i === opened ? -1 : i);
+            },
+          },
+        },
+        h("span", { class: "at", role: "gridcell" }, clock(at(log))),
+        h(
+          "span",
+          { class: "cell", role: "gridcell" },
+          h("span", { class: `severity ${log.severity.toLowerCase()}` }, line(log.severity, 20)),
+        ),
+        h(
+          "span",
+          { class: "cell", role: "gridcell" },
+          badge(place.get(log.service), letters[place.get(log.service)], log.service),
+          h("span", { class: "hidden" }, line(log.service)),
+        ),
+        h("bdi", { class: "text", role: "gridcell" }, marked(line(log.body || log.event, 500), query)),
+        log.trace &&
+          h(
+            "span",
+            {
+              class: "kind",
+              role: "gridcell",
+              title: details.has(log.trace) ? "Its trace can be opened" : "It belongs to a trace",
+            },
+            details.has(log.trace) ? "⧉ trace" : "⧉",
+          ),
+      );
     },
-    h("span", { class: "at", role: "gridcell" }, clock(at(log))),
-    h("span", { class: "cell", role: "gridcell" }, h("span", { class: `severity ${log.severity.toLowerCase()}` }, line(log.severity, 20))),
-    h("span", { class: "cell", role: "gridcell" }, badge(place.get(log.service), letters[place.get(log.service)], log.service),
-      h("span", { class: "hidden" }, line(log.service))),
-    h("bdi", { class: "text", role: "gridcell" }, marked(line(log.body || log.event, 500), query)),
-    log.trace && h("span", { class: "kind", role: "gridcell", title: details.has(log.trace) ? "Its trace can be opened" : "It belongs to a trace" }, details.has(log.trace) ? "⧉ trace" : "⧉"));
-  });
+  );
 
   const texts = new Map();
   function words(i) {
@@ -95,23 +186,46 @@ export function logTable(root, data) {
     opened = i;
     list.draw();
     panel.hidden = i < 0;
-    if (i < 0) { panel.replaceChildren(); return; }
+    if (i < 0) {
+      panel.replaceChildren();
+      return;
+    }
     const log = logs[i];
     const tree = h("div", { class: "tree" });
     panel.replaceChildren(
-      h("div", { class: "title" },
+      h(
+        "div",
+        { class: "title" },
         h("span", { class: `severity ${log.severity.toLowerCase()}` }, line(log.severity, 20)),
         h("h3", {}, h("bdi", {}, visible(log.body || log.event))),
-        log.trace && details.has(log.trace) && button("Open its trace", () => openTrace(log, tree), "Open its trace (t)"),
-        button("✕", () => { show(-1); grid.focus(); }, "Close the details (Escape)")),
-      h("div", { class: "columns" },
+        log.trace &&
+          details.has(log.trace) &&
+          button("Open its trace", () => openTrace(log, tree), "Open its trace (t)"),
+        button(
+          "✕",
+          () => {
+            show(-1);
+            grid.focus();
+          },
+          "Close the details (Escape)",
+        ),
+      ),
+      h(
+        "div",
+        { class: "columns" },
         attributes("Record", [
-          ["Time", `${date(at(log))} ${clock(at(log))} UTC`], ["After the first", duration(log.t)], ["Service", log.service],
-          ["Severity number", log.number], ...(log.event ? [["Event name", log.event]] : []),
-          ...(log.trace ? [["Trace id", log.trace]] : []), ...(log.span ? [["Span id", log.span]] : []),
+          ["Time", `${date(at(log))} ${clock(at(log))} UTC`],
+          ["After the first", duration(log.t)],
+          ["Service", log.service],
+          ["Severity number", log.number],
+          ...(log.event ? [["Event name", log.event]] : []),
+          ...(log.trace ? [["Trace id", log.trace]] : []),
+          ...(log.span ? [["Span id", log.span]] : []),
         ]),
-        attributes("Attributes", log.attributes)),
-      tree);
+        attributes("Attributes", log.attributes),
+      ),
+      tree,
+    );
   }
 
   function openTrace(log, tree) {
@@ -133,26 +247,46 @@ export function logTable(root, data) {
     }
     const most = Math.max(1, ...bins.map((b) => b[0] + b[1] + b[2]));
     const wide = width / bars;
-    overview.replaceChildren(s("svg", { width, height: 34, viewBox: `0 0 ${width} 34` }, bins.flatMap((bin, x) => {
-      let y = 34;
-      return bin.map((n, kind) => {
-        if (!n) return null;
-        const tall = Math.max(1.5, (n / most) * 32);
-        y -= tall;
-        return s("rect", { class: ["bad", "warn", "fine"][kind], x: x * wide + 0.5, y, width: Math.max(1, wide - 1.5), height: tall });
-      });
-    })));
+    overview.replaceChildren(
+      s(
+        "svg",
+        { width, height: 34, viewBox: `0 0 ${width} 34` },
+        bins.flatMap((bin, x) => {
+          let y = 34;
+          return bin.map((n, kind) => {
+            if (!n) return null;
+            const tall = Math.max(1.5, (n / most) * 32);
+            y -= tall;
+            return s("rect", {
+              class: ["bad", "warn", "fine"][kind],
+              x: x * wide + 0.5,
+              y,
+              width: Math.max(1, wide - 1.5),
+              height: tall,
+            });
+          });
+        }),
+      ),
+    );
   }
 
   grid.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== grid) return;
     const run = {
-      ArrowDown: () => move(active + 1), ArrowUp: () => move(active - 1),
-      PageDown: () => move(active + list.page()), PageUp: () => move(active - list.page()),
-      Home: () => move(0), End: () => move(rows.length - 1),
+      ArrowDown: () => move(active + 1),
+      ArrowUp: () => move(active - 1),
+      PageDown: () => move(active + list.page()),
+      PageUp: () => move(active - list.page()),
+      Home: () => move(0),
+      End: () => move(rows.length - 1),
       Enter: () => rows.length && show(opened === rows[active] ? -1 : rows[active]),
       " ": () => rows.length && show(opened === rows[active] ? -1 : rows[active]),
-      t: () => { if (rows.length) { show(rows[active]); openTrace(logs[rows[active]], panel.querySelector(".tree")); } },
+      t: () => {
+        if (rows.length) {
+          show(rows[active]);
+          openTrace(logs[rows[active]], panel.querySelector(".tree"));
+        }
+      },
       "/": () => find.input.focus(),
       Escape: () => show(-1),
     }[event.key];

@@ -8,9 +8,18 @@ export function quiz(root, data) {
     const right = [...done.values()].filter(Boolean).length;
     score.textContent = done.size ? `${right} of ${data.questions.length} right` : "";
   };
-  root.append(h("div", { class: "quiz" },
-    header([h("strong", {}, "Quiz")], [h("span", {}, plural(data.questions.length, "question")), score], []),
-    h("ol", {}, data.questions.map((question, i) => h("li", {}, form(question, i + 1))))));
+  root.append(
+    h(
+      "div",
+      { class: "quiz" },
+      header([h("strong", {}, "Quiz")], [h("span", {}, plural(data.questions.length, "question")), score], []),
+      h(
+        "ol",
+        {},
+        data.questions.map((question, i) => h("li", {}, form(question, i + 1))),
+      ),
+    ),
+  );
 
   function form(question, number) {
     const several = question.kind === "multiple";
@@ -19,19 +28,45 @@ export function quiz(root, data) {
     const options = question.options.map((option, i) => {
       const input = h("input", { type: several ? "checkbox" : "radio", name: group, value: i, id: `${group}-${i}` });
       const why = h("p", { class: "why", hidden: true });
-      const row = h("div", { class: "option" }, h("label", { for: `${group}-${i}` }, input, h("span", {}, rich(option.text))), why);
+      const row = h(
+        "div",
+        { class: "option" },
+        h("label", { for: `${group}-${i}` }, input, h("span", {}, rich(option.text))),
+        why,
+      );
       return { option, input, why, row };
     });
     const check = h("button", { type: "submit", class: "toggle", disabled: true }, "Check");
     const again = h("button", { type: "reset", hidden: true }, "Try again");
-    const made = h("form", { on: {
-      change: () => { check.disabled = !options.some((o) => o.input.checked); },
-      submit: (event) => { event.preventDefault(); answer(); },
-      reset: () => clear(),
-      keydown: (event) => event.stopPropagation(),
-    } },
-    h("fieldset", {}, h("legend", {}, h("span", { class: "number" }, `${number}.`), rich(question.text), several && h("span", { class: "note" }, " Several may be right.")), options.map((o) => o.row)),
-    h("div", { class: "tools" }, check, again, verdict));
+    const made = h(
+      "form",
+      {
+        on: {
+          change: () => {
+            check.disabled = !options.some((o) => o.input.checked);
+          },
+          submit: (event) => {
+            event.preventDefault();
+            answer();
+          },
+          reset: () => clear(),
+          keydown: (event) => event.stopPropagation(),
+        },
+      },
+      h(
+        "fieldset",
+        {},
+        h(
+          "legend",
+          {},
+          h("span", { class: "number" }, `${number}.`),
+          rich(question.text),
+          several && h("span", { class: "note" }, " Several may be right."),
+        ),
+        options.map((o) => o.row),
+      ),
+      h("div", { class: "tools" }, check, again, verdict),
+    );
 
     function answer() {
       const right = options.every(({ option, input }) => input.checked === Boolean(option.correct));
@@ -72,6 +107,9 @@ export function quiz(root, data) {
 
 /** Text in which `code` stands in backticks. */
 function rich(text) {
-  return visible(text, 10000).split(/(`[^`]+`)/).map((part) =>
-    (part.length > 2 && part.startsWith("`") && part.endsWith("`") ? h("code", {}, part.slice(1, -1)) : part));
+  return visible(text, 10000)
+    .split(/(`[^`]+`)/)
+    .map((part) =>
+      part.length > 2 && part.startsWith("`") && part.endsWith("`") ? h("code", {}, part.slice(1, -1)) : part,
+    );
 }

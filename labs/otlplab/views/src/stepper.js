@@ -8,14 +8,29 @@ export function stepper(root, data, mount) {
   const drawn = new Map();
   const name = h("output", { for: own, class: "step" });
   const slider = h("input", {
-    type: "range", id: own, min: 0, max: steps.length - 1, step: 1, value: 0, "aria-label": line(title),
+    type: "range",
+    id: own,
+    min: 0,
+    max: steps.length - 1,
+    step: 1,
+    value: 0,
+    "aria-label": line(title),
     on: { input: () => show(Number(slider.value)) },
   });
   const back = button("‹", () => show(Number(slider.value) - 1), "Previous");
   const on = button("›", () => show(Number(slider.value) + 1), "Next");
-  root.append(h("div", { class: "stepper" },
-    header([h("label", { for: own }, h("strong", {}, line(title))), name], [],
-      [back, slider, on, h("span", { class: "note" }, `${steps.length} steps`)]), stage));
+  root.append(
+    h(
+      "div",
+      { class: "stepper" },
+      header(
+        [h("label", { for: own }, h("strong", {}, line(title))), name],
+        [],
+        [back, slider, on, h("span", { class: "note" }, `${steps.length} steps`)],
+      ),
+      stage,
+    ),
+  );
 
   function show(i) {
     if (!(i >= 0 && i < steps.length)) return;

@@ -19,21 +19,60 @@ export function traceList(root, data) {
   const longest = Math.max(1, ...data.traces.map((t) => t.w));
   const days = new Set(data.traces.map((t) => date(t.start)));
 
-  let column = 2, direction = -1, query = "";
+  let column = 2,
+    direction = -1,
+    query = "";
   let open = null; // the id of the trace whose waterfall is shown
 
-  const find = searchBox("Search traces", (text) => { query = text; draw(); }, undefined, () => body.querySelector("[tabindex='0']")?.focus());
-  const heads = COLUMNS.map(([label, , first], i) => h("th", { scope: "col", class: `column${i}` },
-    h("button", { type: "button", on: { click: () => { direction = i === column ? -direction : first; column = i; draw(); } } }, label)));
+  const find = searchBox(
+    "Search traces",
+    (text) => {
+      query = text;
+      draw();
+    },
+    undefined,
+    () => body.querySelector("[tabindex='0']")?.focus(),
+  );
+  const heads = COLUMNS.map(([label, , first], i) =>
+    h(
+      "th",
+      { scope: "col", class: `column${i}` },
+      h(
+        "button",
+        {
+          type: "button",
+          on: {
+            click: () => {
+              direction = i === column ? -direction : first;
+              column = i;
+              draw();
+            },
+          },
+        },
+        label,
+      ),
+    ),
+  );
   const body = h("tbody");
   const failed = data.traces.filter((t) => t.errors).length;
-  root.append(h("div", { class: "traces" },
-    header([h("strong", {}, plural(data.total, "trace"))],
-      [data.traces.length < data.total && `the ${number(data.traces.length)} slowest are listed`, failed > 0 && `✕ ${number(failed)} with errors`]
-        .filter(Boolean).map((fact) => h("span", {}, fact)),
-      [find.element]),
-    h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, heads)), body)),
-    h("p", { class: "keys" }, "↑ ↓ move · Enter opens the waterfall · / search · a heading sorts")));
+  root.append(
+    h(
+      "div",
+      { class: "traces" },
+      header(
+        [h("strong", {}, plural(data.total, "trace"))],
+        [
+          data.traces.length < data.total && `the ${number(data.traces.length)} slowest are listed`,
+          failed > 0 && `✕ ${number(failed)} with errors`,
+        ]
+          .filter(Boolean)
+          .map((fact) => h("span", {}, fact)),
+        [find.element],
+      ),
+      h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, heads)), body)),
+      h("p", { class: "keys" }, "↑ ↓ move · Enter opens the waterfall · / search · a heading sorts"),
+    ),
+  );
 
   function draw() {
     heads.forEach((head, i) => {
@@ -48,28 +87,55 @@ export function traceList(root, data) {
       .map(([, t]) => t);
     find.count.textContent = query ? `${number(chosen.length)} of ${number(data.traces.length)}` : "";
     body.replaceChildren(...chosen.flatMap((t, i) => rows(t, i === 0)));
-    if (!chosen.length) body.append(h("tr", {}, h("td", { colspan: COLUMNS.length, class: "empty" }, "No trace matches.")));
+    if (!chosen.length)
+      body.append(h("tr", {}, h("td", { colspan: COLUMNS.length, class: "empty" }, "No trace matches.")));
   }
 
   function rows(t, first) {
     const shown = open === t.trace;
-    const row = h("tr", {
-      class: `trace${shown ? " opened" : ""}`, tabindex: first || shown ? "0" : "-1", "aria-expanded": String(shown), "data-trace": t.trace,
-      on: { click: () => flip(t, row) },
-    },
-    h("td", { class: "column0" },
-      h("span", { class: "fold", "aria-hidden": "true" }, shown ? "▾" : "▸"),
-      badge(place.get(t.service), letters[place.get(t.service)], t.service),
-      h("bdi", { class: "service" }, marked(line(t.service), query)), " ",
-      h("bdi", { class: "text" }, marked(line(t.name), query))),
-    h("td", { class: "column1 digits" }, days.size > 1 && `${date(t.start)} `, clock(t.start)),
-    h("td", { class: "column2 digits" }, h("span", { class: "gauge", "aria-hidden": "true" },
-      h("span", { style: { width: `${(t.w / longest) * 100}%` } })), duration(t.w)),
-    h("td", { class: "column3 digits" }, number(t.spans)),
-    h("td", { class: "column4 digits" }, t.errors ? h("span", { class: "sign error" }, `✕ ${number(t.errors)}`) : "0"),
-    h("td", { class: "column5" }, t.services.slice(0, 8).map((name) => badge(place.get(name), letters[place.get(name)], name)),
-      t.services.length > 8 && ` +${t.services.length - 8}`,
-      h("span", { class: "hidden" }, t.services.map((name) => line(name)).join(", "))));
+    const row = h(
+      "tr",
+      {
+        class: `trace${shown ? " opened" : ""}`,
+        tabindex: first || shown ? "0" : "-1",
+        "aria-expanded": String(shown),
+        "data-trace": t.trace,
+        on: { click: () => flip(t, row) },
+      },
+      h(
+        "td",
+        { class: "column0" },
+        h("span", { class: "fold", "aria-hidden": "true" }, shown ? "▾" : "▸"),
+        badge(place.get(t.service), letters[place.get(t.service)], t.service),
+        h("bdi", { class: "service" }, marked(line(t.service), query)),
+        " ",
+        h("bdi", { class: "text" }, marked(line(t.name), query)),
+      ),
+      h("td", { class: "column1 digits" }, days.size > 1 && `${date(t.start)} `, clock(t.start)),
+      h(
+        "td",
+        { class: "column2 digits" },
+        h(
+          "span",
+          { class: "gauge", "aria-hidden": "true" },
+          h("span", { style: { width: `${(t.w / longest) * 100}%` } }),
+        ),
+        duration(t.w),
+      ),
+      h("td", { class: "column3 digits" }, number(t.spans)),
+      h(
+        "td",
+        { class: "column4 digits" },
+        t.errors ? h("span", { class: "sign error" }, `✕ ${number(t.errors)}`) : "0",
+      ),
+      h(
+        "td",
+        { class: "column5" },
+        t.services.slice(0, 8).map((name) => badge(place.get(name), letters[place.get(name)], name)),
+        t.services.length > 8 && ` +${t.services.length - 8}`,
+        h("span", { class: "hidden" }, t.services.map((name) => line(name)).join(", ")),
+      ),
+    );
     return shown ? [row, inside(t)] : [row];
   }
 
@@ -77,7 +143,15 @@ export function traceList(root, data) {
     const cell = h("td", { colspan: COLUMNS.length });
     const trace = details.get(t.trace);
     if (trace) waterfall(cell, trace);
-    else cell.append(h("p", { class: "note" }, "This trace is not carried in the page. In a notebook: ", h("code", {}, `waterfall(store, "${line(t.trace, 40)}")`)));
+    else
+      cell.append(
+        h(
+          "p",
+          { class: "note" },
+          "This trace is not carried in the page. In a notebook: ",
+          h("code", {}, `waterfall(store, "${line(t.trace, 40)}")`),
+        ),
+      );
     return h("tr", { class: "inside" }, cell);
   }
 
@@ -103,8 +177,12 @@ export function traceList(root, data) {
       next.focus();
     };
     const run = {
-      ArrowDown: () => go(at + 1), ArrowUp: () => go(at - 1), Home: () => go(0), End: () => go(all.length - 1),
-      Enter: () => row.click(), " ": () => row.click(),
+      ArrowDown: () => go(at + 1),
+      ArrowUp: () => go(at - 1),
+      Home: () => go(0),
+      End: () => go(all.length - 1),
+      Enter: () => row.click(),
+      " ": () => row.click(),
       "/": () => find.input.focus(),
       Escape: () => open && row.classList.contains("opened") && row.click(),
     }[event.key];

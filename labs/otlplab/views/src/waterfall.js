@@ -1,30 +1,59 @@
 // One trace as a tree of spans on a time axis. A treegrid: the rows in sight exist, the others are numbers.
 import {
-  attributes, badge, button, clock, codes, date, duration, h, header, hue, line, marked, number, onWidth, plural,
-  searchBox, ticks, toggle, uid, virtual, visible,
+  attributes,
+  badge,
+  button,
+  clock,
+  codes,
+  date,
+  duration,
+  h,
+  header,
+  hue,
+  line,
+  marked,
+  number,
+  onWidth,
+  plural,
+  searchBox,
+  ticks,
+  toggle,
+  uid,
+  virtual,
+  visible,
 } from "./core.js";
 
 const ROW = 28;
-const KINDS = { SERVER: "server", CLIENT: "client", PRODUCER: "producer", CONSUMER: "consumer", INTERNAL: "", UNSPECIFIED: "" };
+const KINDS = {
+  SERVER: "server",
+  CLIENT: "client",
+  PRODUCER: "producer",
+  CONSUMER: "consumer",
+  INTERNAL: "",
+  UNSPECIFIED: "",
+};
 
 export function waterfall(root, trace) {
   const { spans } = trace;
   const letters = codes(trace.services);
   const own = uid("waterfall");
   const children = spans.map(() => []);
-  spans.forEach((span, i) => { if (span.parent >= 0) children[span.parent].push(i); });
+  spans.forEach((span, i) => {
+    if (span.parent >= 0) children[span.parent].push(i);
+  });
   const errors = spans.flatMap((span, i) => (span.status === "ERROR" ? [i] : []));
 
   const closed = new Set();
-  let rows = [];        // indices of the spans that are not inside a closed one
+  let rows = []; // indices of the spans that are not inside a closed one
   let rowOf = new Map();
-  let active = 0;       // index of the span that the keyboard is on
-  let opened = -1;      // index of the span whose details are shown
+  let active = 0; // index of the span that the keyboard is on
+  let opened = -1; // index of the span whose details are shown
   let query = "";
   let hits = [];
   let hitSet = new Set();
   let critical = true;
-  let from = 0, to = trace.duration || 1;
+  let from = 0,
+    to = trace.duration || 1;
 
   const arrange = () => {
     rows = [];
@@ -37,27 +66,54 @@ export function waterfall(root, trace) {
 
   // ---- the frame
 
-  const find = searchBox("Search spans", (text) => {
-    query = text;
-    hits = text ? spans.flatMap((span, i) => (words(i).includes(text) ? [i] : [])) : [];
-    hitSet = new Set(hits);
-    find.count.textContent = text ? `${number(hits.length)} of ${number(spans.length)}` : "";
-    list.draw();
-    if (hits.length) reach(hits.find((i) => i >= active) ?? hits[0]);
-  }, (step) => leap(hits, step), () => grid.focus());
+  const find = searchBox(
+    "Search spans",
+    (text) => {
+      query = text;
+      hits = text ? spans.flatMap((span, i) => (words(i).includes(text) ? [i] : [])) : [];
+      hitSet = new Set(hits);
+      find.count.textContent = text ? `${number(hits.length)} of ${number(spans.length)}` : "";
+      list.draw();
+      if (hits.length) reach(hits.find((i) => i >= active) ?? hits[0]);
+    },
+    (step) => leap(hits, step),
+    () => grid.focus(),
+  );
 
-  const path = toggle("Critical path", true, (on) => { critical = on; box.classList.toggle("critical", on); },
-    "The spans that decide how long the trace takes (c)");
-  const folds = button("Collapse all", () => {
-    const some = closed.size === 0;
-    closed.clear();
-    if (some) spans.forEach((span, i) => { if (span.depth > 0 && children[i].length) closed.add(i); });
-    folds.textContent = some ? "Expand all" : "Collapse all";
-    folds.setAttribute("aria-label", folds.textContent);
-    rearrange();
-  }, "Collapse all");
-  const next = errors.length > 0 &&
-    button(`✕ ${plural(errors.length, "error")}`, () => { leap(errors, 1); grid.focus(); }, `Go to the next of ${plural(errors.length, "error")} (e)`);
+  const path = toggle(
+    "Critical path",
+    true,
+    (on) => {
+      critical = on;
+      box.classList.toggle("critical", on);
+    },
+    "The spans that decide how long the trace takes (c)",
+  );
+  const folds = button(
+    "Collapse all",
+    () => {
+      const some = closed.size === 0;
+      closed.clear();
+      if (some)
+        spans.forEach((span, i) => {
+          if (span.depth > 0 && children[i].length) closed.add(i);
+        });
+      folds.textContent = some ? "Expand all" : "Collapse all";
+      folds.setAttribute("aria-label", folds.textContent);
+      rearrange();
+    },
+    "Collapse all",
+  );
+  const next =
+    errors.length > 0 &&
+    button(
+      `✕ ${plural(errors.length, "error")}`,
+      () => {
+        leap(errors, 1);
+        grid.focus();
+      },
+      `Go to the next of ${plural(errors.length, "error")} (e)`,
+    );
   if (next) next.classList.add("error");
   const out = button("Whole trace", () => zoom(0, trace.duration || 1), "Show the whole trace again (0)");
   out.hidden = true;
@@ -65,23 +121,46 @@ export function waterfall(root, trace) {
   const ruler = h("div", { class: "ruler", title: "Drag to look closer" });
   const head = h("div", { class: "head", "aria-hidden": "true" }, h("span", {}, "Span"), ruler);
   const body = h("div", { class: "rows", role: "presentation" });
-  const grid = h("div", {
-    class: "grid", role: "treegrid", tabindex: "0", "aria-label": `Spans of ${line(trace.name)}`,
-    "aria-rowcount": spans.length, "aria-readonly": "true",
-  }, body);
+  const grid = h(
+    "div",
+    {
+      class: "grid",
+      role: "treegrid",
+      tabindex: "0",
+      "aria-label": `Spans of ${line(trace.name)}`,
+      "aria-rowcount": spans.length,
+      "aria-readonly": "true",
+    },
+    body,
+  );
   const details = h("section", { class: "details", "aria-label": "Details of the span", hidden: true });
-  const legend = h("ul", { class: "legend", "aria-label": "Services" }, trace.services.map((name, n) =>
-    h("li", {}, badge(n, letters[n], name), h("bdi", {}, line(name)))));
-  const box = h("div", { class: "waterfall critical" },
+  const legend = h(
+    "ul",
+    { class: "legend", "aria-label": "Services" },
+    trace.services.map((name, n) => h("li", {}, badge(n, letters[n], name), h("bdi", {}, line(name)))),
+  );
+  const box = h(
+    "div",
+    { class: "waterfall critical" },
     header(
       [h("strong", {}, h("bdi", {}, line(trace.name)))],
-      [duration(trace.duration), plural(spans.length, "span"), plural(trace.services.length, "service"),
-        `${date(trace.start)} ${clock(trace.start)} UTC`].map((fact) => h("span", {}, fact)),
+      [
+        duration(trace.duration),
+        plural(spans.length, "span"),
+        plural(trace.services.length, "service"),
+        `${date(trace.start)} ${clock(trace.start)} UTC`,
+      ].map((fact) => h("span", {}, fact)),
       [find.element, next, path, folds, out],
     ),
     legend,
-    head, grid, details,
-    h("p", { class: "keys" }, "↑ ↓ move · ← → fold · Enter details · / search · e next error · c critical path · drag the ruler to zoom"),
+    head,
+    grid,
+    details,
+    h(
+      "p",
+      { class: "keys" },
+      "↑ ↓ move · ← → fold · Enter details · / search · e next error · c critical path · drag the ruler to zoom",
+    ),
   );
   root.append(box);
 
@@ -100,8 +179,18 @@ export function waterfall(root, trace) {
     let text = texts.get(i);
     if (text === undefined) {
       const { name, id, message, service, kind, attributes: a = [], logs = [], events = [] } = spans[i];
-      text = [name, id, message, trace.services[service], kind, ...a.flat(), ...logs.map((l) => l.body), ...events.map((e) => e.name)]
-        .join("\n").toLowerCase();
+      text = [
+        name,
+        id,
+        message,
+        trace.services[service],
+        kind,
+        ...a.flat(),
+        ...logs.map((l) => l.body),
+        ...events.map((e) => e.name),
+      ]
+        .join("\n")
+        .toLowerCase();
       texts.set(i, text);
     }
     return text;
@@ -117,41 +206,106 @@ export function waterfall(root, trace) {
     const right = Math.max(-1, Math.min(101, place(span.t + span.w)));
     const failed = span.status === "ERROR";
     const room = Math.max(ruler.clientWidth, 1) / 100; // pixels of one per cent
-    const spot = (100 - right) * room > 64 ? { left: `max(0px, ${right}%)` } : left * room > 64 ? { right: `${100 - left}%` } : null;
-    return h("div", {
-      class: `row${i === active ? " active" : ""}${i === opened ? " opened" : ""}${span.critical ? " on-path" : ""}${query && !hitSet.has(i) ? " miss" : ""}`,
-      role: "row", id: `${own}-${i}`, "aria-level": span.depth + 1, "aria-rowindex": i + 1,
-      "aria-expanded": inner ? String(!closed.has(i)) : undefined, "aria-selected": String(i === opened),
-      on: { click: () => { active = i; show(i); } },
-    },
-    h("div", { class: "name", role: "gridcell", style: { "--depth": Math.min(span.depth, 24) } },
-      h("span", {
-        class: `fold${inner ? "" : " leaf"}`, "aria-hidden": "true",
-        on: inner ? { click: (event) => { event.stopPropagation(); active = i; fold(i, !closed.has(i)); } } : undefined,
-      }, inner ? (closed.has(i) ? "▸" : "▾") : ""),
-      badge(span.service, letters[span.service], trace.services[span.service]),
-      failed && h("span", { class: "sign error", title: "Status: error" }, "✕"),
-      h("bdi", { class: "text", title: line(span.name) }, marked(line(span.name), query)),
-      closed.has(i) && h("span", { class: "more" }, `+${within(i)}`),
-      KINDS[span.kind] && h("span", { class: "kind" }, KINDS[span.kind]),
-      span.orphan && h("span", { class: "kind warn", title: "Its parent span is not in the data" }, "parent missing"),
-      span.links && h("span", { class: "kind", title: plural(span.links.length, "link") }, `⇢${span.links.length}`),
-      span.logs && h("span", { class: "kind", title: plural(span.logs.length, "log record") }, `≡${span.logs.length}`),
-      h("span", { class: "hidden" }, `, service ${line(trace.services[span.service])}, ${failed ? "error, " : ""}takes ${duration(span.w)}, starts after ${duration(span.t)}${span.critical ? ", on the critical path" : ""}`),
-    ),
-    h("div", { class: "time", role: "gridcell", "aria-hidden": "true" },
-      right >= 0 && left <= 100 && [
-        h("span", { class: `bar ${hue(span.service)}${failed ? " failed" : ""}`, style: { left: `${left}%`, width: `${right - left}%` } }),
-        (span.critical ?? []).map(([a, b]) => {
-          const [x, y] = [Math.max(0, place(a)), Math.min(100, place(b))];
-          return y > x && h("span", { class: "path", style: { left: `${x}%`, width: `${y - x}%` } });
-        }),
-        (span.events ?? []).slice(0, 50).map((event) => inSight(event.t) &&
-          h("span", { class: `event${event.name === "exception" ? " failed" : ""}`, style: { left: `${place(event.t)}%` }, title: `event ${line(event.name)}, at ${duration(event.t)}` })),
-        (span.logs ?? []).slice(0, 50).map((log) => inSight(log.t) &&
-          h("span", { class: `log ${log.severity.toLowerCase()}`, style: { left: `${place(log.t)}%` }, title: `${log.severity} ${line(log.body, 120)}` })),
-        h("span", { class: `took${spot ? "" : ` inside ${hue(span.service)}`}`, style: spot ?? { left: `max(0px, ${left}%)` } }, duration(span.w)),
-      ]));
+    const spot =
+      (100 - right) * room > 64
+        ? { left: `max(0px, ${right}%)` }
+        : left * room > 64
+          ? { right: `${100 - left}%` }
+          : null;
+    return h(
+      "div",
+      {
+        class: `row${i === active ? " active" : ""}${i === opened ? " opened" : ""}${span.critical ? " on-path" : ""}${query && !hitSet.has(i) ? " miss" : ""}`,
+        role: "row",
+        id: `${own}-${i}`,
+        "aria-level": span.depth + 1,
+        "aria-rowindex": i + 1,
+        "aria-expanded": inner ? String(!closed.has(i)) : undefined,
+        "aria-selected": String(i === opened),
+        on: {
+          click: () => {
+            active = i;
+            show(i);
+          },
+        },
+      },
+      h(
+        "div",
+        { class: "name", role: "gridcell", style: { "--depth": Math.min(span.depth, 24) } },
+        h(
+          "span",
+          {
+            class: `fold${inner ? "" : " leaf"}`,
+            "aria-hidden": "true",
+            on: inner
+              ? {
+                  click: (event) => {
+                    event.stopPropagation();
+                    active = i;
+                    fold(i, !closed.has(i));
+                  },
+                }
+              : undefined,
+          },
+          inner ? (closed.has(i) ? "▸" : "▾") : "",
+        ),
+        badge(span.service, letters[span.service], trace.services[span.service]),
+        failed && h("span", { class: "sign error", title: "Status: error" }, "✕"),
+        h("bdi", { class: "text", title: line(span.name) }, marked(line(span.name), query)),
+        closed.has(i) && h("span", { class: "more" }, `+${within(i)}`),
+        KINDS[span.kind] && h("span", { class: "kind" }, KINDS[span.kind]),
+        span.orphan && h("span", { class: "kind warn", title: "Its parent span is not in the data" }, "parent missing"),
+        span.links && h("span", { class: "kind", title: plural(span.links.length, "link") }, `⇢${span.links.length}`),
+        span.logs &&
+          h("span", { class: "kind", title: plural(span.logs.length, "log record") }, `≡${span.logs.length}`),
+        h(
+          "span",
+          { class: "hidden" },
+          `, service ${line(trace.services[span.service])}, ${failed ? "error, " : ""}takes ${duration(span.w)}, starts after ${duration(span.t)}${span.critical ? ", on the critical path" : ""}`,
+        ),
+      ),
+      h(
+        "div",
+        { class: "time", role: "gridcell", "aria-hidden": "true" },
+        right >= 0 &&
+          left <= 100 && [
+            h("span", {
+              class: `bar ${hue(span.service)}${failed ? " failed" : ""}`,
+              style: { left: `${left}%`, width: `${right - left}%` },
+            }),
+            (span.critical ?? []).map(([a, b]) => {
+              const [x, y] = [Math.max(0, place(a)), Math.min(100, place(b))];
+              return y > x && h("span", { class: "path", style: { left: `${x}%`, width: `${y - x}%` } });
+            }),
+            (span.events ?? []).slice(0, 50).map(
+              (event) =>
+                inSight(event.t) &&
+                h("span", {
+                  class: `event${event.name === "exception" ? " failed" : ""}`,
+                  style: { left: `${place(event.t)}%` },
+                  title: `event ${line(event.name)}, at ${duration(event.t)}`,
+                }),
+            ),
+            (span.logs ?? []).slice(0, 50).map(
+              (log) =>
+                inSight(log.t) &&
+                h("span", {
+                  class: `log ${log.severity.toLowerCase()}`,
+                  style: { left: `${place(log.t)}%` },
+                  title: `${log.severity} ${line(log.body, 120)}`,
+                }),
+            ),
+            h(
+              "span",
+              {
+                class: `took${spot ? "" : ` inside ${hue(span.service)}`}`,
+                style: spot ?? { left: `max(0px, ${left}%)` },
+              },
+              duration(span.w),
+            ),
+          ],
+      ),
+    );
   }
 
   const inSight = (t) => t >= from && t <= to;
@@ -166,7 +320,8 @@ export function waterfall(root, trace) {
 
   function fold(i, shut) {
     if (!children[i].length) return;
-    if (shut) closed.add(i); else closed.delete(i);
+    if (shut) closed.add(i);
+    else closed.delete(i);
     rearrange();
   }
 
@@ -188,7 +343,10 @@ export function waterfall(root, trace) {
 
   function leap(targets, step) {
     if (!targets.length) return;
-    const found = step > 0 ? targets.find((i) => i > active) ?? targets[0] : targets.findLast((i) => i < active) ?? targets.at(-1);
+    const found =
+      step > 0
+        ? (targets.find((i) => i > active) ?? targets[0])
+        : (targets.findLast((i) => i < active) ?? targets.at(-1));
     reach(found);
   }
 
@@ -213,11 +371,20 @@ export function waterfall(root, trace) {
       PageUp: () => go(at - list.page()),
       Home: () => go(0),
       End: () => go(rows.length - 1),
-      ArrowRight: () => (closed.has(active) ? fold(active, false) : children[active].length && reach(children[active][0])),
-      ArrowLeft: () => (children[active].length && !closed.has(active) ? fold(active, true) : spans[active].parent >= 0 && reach(spans[active].parent)),
+      ArrowRight: () =>
+        closed.has(active) ? fold(active, false) : children[active].length && reach(children[active][0]),
+      ArrowLeft: () =>
+        children[active].length && !closed.has(active)
+          ? fold(active, true)
+          : spans[active].parent >= 0 && reach(spans[active].parent),
       Enter: () => show(opened === active ? -1 : active),
       " ": () => show(opened === active ? -1 : active),
-      Escape: () => (opened >= 0 ? show(-1) : query ? (find.input.value = "", find.input.dispatchEvent(new Event("input"))) : zoom(0, trace.duration || 1)),
+      Escape: () =>
+        opened >= 0
+          ? show(-1)
+          : query
+            ? ((find.input.value = ""), find.input.dispatchEvent(new Event("input")))
+            : zoom(0, trace.duration || 1),
       "/": () => find.input.focus(),
       e: () => leap(errors, 1),
       E: () => leap(errors, -1),
@@ -237,8 +404,15 @@ export function waterfall(root, trace) {
   function drawRuler(width) {
     const marks = ticks(to - from, Math.max(2, Math.min(8, width / 90)));
     const end = to - from;
-    ruler.replaceChildren(...marks.map((t) => h("span", { class: t / end > 0.9 ? "tick last" : "tick", style: { left: `${(t / end) * 100}%` } },
-      duration(from + t))));
+    ruler.replaceChildren(
+      ...marks.map((t) =>
+        h(
+          "span",
+          { class: t / end > 0.9 ? "tick last" : "tick", style: { left: `${(t / end) * 100}%` } },
+          duration(from + t),
+        ),
+      ),
+    );
     body.style.setProperty("--step", `${((marks[1] ?? end) / end) * 100}%`);
   }
 
@@ -293,17 +467,42 @@ export function waterfall(root, trace) {
       ["Trace id", trace.trace],
     ];
     return [
-      h("div", { class: "title" },
+      h(
+        "div",
+        { class: "title" },
         badge(span.service, letters[span.service], trace.services[span.service]),
         h("h3", {}, h("bdi", {}, visible(span.name, 500))),
-        button("✕", () => { show(-1); grid.focus(); }, "Close the details (Escape)")),
-      h("div", { class: "columns" },
+        button(
+          "✕",
+          () => {
+            show(-1);
+            grid.focus();
+          },
+          "Close the details (Escape)",
+        ),
+      ),
+      h(
+        "div",
+        { class: "columns" },
         attributes("Span", facts),
         attributes("Attributes", span.attributes),
         span.events && moments("Events", span.events, (event) => event.name),
-        span.logs && moments("Logs", span.logs, (log) => log.body || log.event, (log) => log.severity),
-        span.links && h("section", { class: "attributes" }, h("h4", {}, "Links"), span.links.map((link) =>
-          attributes("", [["trace", link.trace], ["span", link.span], ...(link.attributes ?? [])]))),
+        span.logs &&
+          moments(
+            "Logs",
+            span.logs,
+            (log) => log.body || log.event,
+            (log) => log.severity,
+          ),
+        span.links &&
+          h(
+            "section",
+            { class: "attributes" },
+            h("h4", {}, "Links"),
+            span.links.map((link) =>
+              attributes("", [["trace", link.trace], ["span", link.span], ...(link.attributes ?? [])]),
+            ),
+          ),
         attributes("Resource", resource),
         attributes("Scope", [["name", scope], ...(version ? [["version", version]] : [])]),
       ),
@@ -313,10 +512,16 @@ export function waterfall(root, trace) {
   /** How many nanoseconds of a span are covered by its children. */
   function covered(i) {
     const { t, w } = spans[i];
-    let sum = 0, reached = t;
-    for (const c of children[i]) { // children are in order of their start
-      const a = Math.max(spans[c].t, reached), b = Math.min(spans[c].t + spans[c].w, t + w);
-      if (b > a) { sum += b - a; reached = b; }
+    let sum = 0,
+      reached = t;
+    for (const c of children[i]) {
+      // children are in order of their start
+      const a = Math.max(spans[c].t, reached),
+        b = Math.min(spans[c].t + spans[c].w, t + w);
+      if (b > a) {
+        sum += b - a;
+        reached = b;
+      }
     }
     return sum;
   }
@@ -333,12 +538,33 @@ export function waterfall(root, trace) {
 
 /** Things with a time, in their order: span events and log records. */
 function moments(title, things, name, severity) {
-  return h("section", { class: "attributes moments" }, h("h4", {}, `${title} (${things.length})`), h("ol", {}, things.slice(0, 200).map((thing) =>
-    h("li", {},
-      h("span", { class: "at" }, duration(thing.t)),
-      severity && h("span", { class: `severity ${severity(thing).toLowerCase()}` }, severity(thing)),
-      h("bdi", { class: "body" }, visible(name(thing))),
-      thing.attributes?.length ? h("dl", {}, thing.attributes.map(([key, value]) => [
-        h("dt", {}, h("bdi", {}, line(key))), h("dd", {}, h("bdi", {}, visible(value)))])) : null))),
-  things.length > 200 && h("p", { class: "note" }, `${number(things.length - 200)} more are not listed.`));
+  return h(
+    "section",
+    { class: "attributes moments" },
+    h("h4", {}, `${title} (${things.length})`),
+    h(
+      "ol",
+      {},
+      things.slice(0, 200).map((thing) =>
+        h(
+          "li",
+          {},
+          h("span", { class: "at" }, duration(thing.t)),
+          severity && h("span", { class: `severity ${severity(thing).toLowerCase()}` }, severity(thing)),
+          h("bdi", { class: "body" }, visible(name(thing))),
+          thing.attributes?.length
+            ? h(
+                "dl",
+                {},
+                thing.attributes.map(([key, value]) => [
+                  h("dt", {}, h("bdi", {}, line(key))),
+                  h("dd", {}, h("bdi", {}, visible(value))),
+                ]),
+              )
+            : null,
+        ),
+      ),
+    ),
+    things.length > 200 && h("p", { class: "note" }, `${number(things.length - 200)} more are not listed.`),
+  );
 }

@@ -1,289 +1,1313 @@
 /* otlplab views, Apache-2.0; bundled libraries: see LICENSES.txt */
-(()=>{var li=`:host { display: block; margin: 1rem 0; contain: layout style; }
-* { box-sizing: border-box; }
-[hidden] { display: none !important; }
+(()=>{var li=`:host {
+  display: block;
+  margin: 1rem 0;
+  contain: layout style;
+}
+* {
+  box-sizing: border-box;
+}
+[hidden] {
+  display: none !important;
+}
 
 .view {
-  --bg: #ffffff; --raised: #f6f8fa; --hover: #eef3f9; --line: #dfe4ea; --faint: #eceff3;
-  --ink: #1b2430; --soft: #566273; --accent: #0b5fc0; --accent-bg: #e4effc;
-  --error: #b4231a; --error-bg: #fdeceb; --warn: #8a5a00; --warn-bg: #fff3d6; --ok: #1a7f4b; --mark: #ffe58a; --path: #11161d;
-  --hue0: #2f77c9; --hue1: #e09b1f; --hue2: #15967a; --hue3: #c46ca0; --hue4: #5cb3e4; --hue5: #8263c4; --hue6: #a8a22c; --hue7: #7c8898;
-  --on0: #fff; --on1: #1b2430; --on2: #fff; --on3: #fff; --on4: #1b2430; --on5: #fff; --on6: #1b2430; --on7: #fff;
+  --bg: #ffffff;
+  --raised: #f6f8fa;
+  --hover: #eef3f9;
+  --line: #dfe4ea;
+  --faint: #eceff3;
+  --ink: #1b2430;
+  --soft: #566273;
+  --accent: #0b5fc0;
+  --accent-bg: #e4effc;
+  --error: #b4231a;
+  --error-bg: #fdeceb;
+  --warn: #8a5a00;
+  --warn-bg: #fff3d6;
+  --ok: #1a7f4b;
+  --mark: #ffe58a;
+  --path: #11161d;
+  --hue0: #2f77c9;
+  --hue1: #e09b1f;
+  --hue2: #15967a;
+  --hue3: #c46ca0;
+  --hue4: #5cb3e4;
+  --hue5: #8263c4;
+  --hue6: #a8a22c;
+  --hue7: #7c8898;
+  --on0: #fff;
+  --on1: #1b2430;
+  --on2: #fff;
+  --on3: #fff;
+  --on4: #1b2430;
+  --on5: #fff;
+  --on6: #1b2430;
+  --on7: #fff;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
   --shade: 0 1px 2px rgb(20 30 45 / 6%), 0 4px 14px rgb(20 30 45 / 5%);
-  color: var(--ink); background: var(--bg); border: 1px solid var(--line); border-radius: 10px; box-shadow: var(--shade);
-  font: 13px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", sans-serif;
-  font-variant-numeric: tabular-nums; text-align: start; overflow: hidden; container: view / inline-size; color-scheme: light;
+  color: var(--ink);
+  background: var(--bg);
+  border: 1px solid var(--line);
+  border-radius: 10px;
+  box-shadow: var(--shade);
+  font:
+    13px/1.45 system-ui,
+    -apple-system,
+    "Segoe UI",
+    Roboto,
+    "Helvetica Neue",
+    "Noto Sans",
+    "Liberation Sans",
+    sans-serif;
+  font-variant-numeric: tabular-nums;
+  text-align: start;
+  overflow: hidden;
+  container: view / inline-size;
+  color-scheme: light;
 }
 .view[data-theme="dark"] {
-  --bg: #14181f; --raised: #1b212a; --hover: #222b37; --line: #2e3744; --faint: #232a34;
-  --ink: #e7ecf2; --soft: #9daaba; --accent: #7fb8ff; --accent-bg: #1b3350;
-  --error: #ff8f85; --error-bg: #43201f; --warn: #f2c566; --warn-bg: #3d3114; --ok: #63cf97; --mark: #6d5a10; --path: #ffffff;
-  --hue0: #4f9be8; --hue1: #eab04a; --hue2: #35b596; --hue3: #dd8fbb; --hue4: #86cdf3; --hue5: #a48be0; --hue6: #c5bf4e; --hue7: #8e9aaa;
-  --on0: #0d1117; --on1: #0d1117; --on2: #0d1117; --on3: #0d1117; --on4: #0d1117; --on5: #0d1117; --on6: #0d1117; --on7: #0d1117;
-  --shade: none; color-scheme: dark;
+  --bg: #14181f;
+  --raised: #1b212a;
+  --hover: #222b37;
+  --line: #2e3744;
+  --faint: #232a34;
+  --ink: #e7ecf2;
+  --soft: #9daaba;
+  --accent: #7fb8ff;
+  --accent-bg: #1b3350;
+  --error: #ff8f85;
+  --error-bg: #43201f;
+  --warn: #f2c566;
+  --warn-bg: #3d3114;
+  --ok: #63cf97;
+  --mark: #6d5a10;
+  --path: #ffffff;
+  --hue0: #4f9be8;
+  --hue1: #eab04a;
+  --hue2: #35b596;
+  --hue3: #dd8fbb;
+  --hue4: #86cdf3;
+  --hue5: #a48be0;
+  --hue6: #c5bf4e;
+  --hue7: #8e9aaa;
+  --on0: #0d1117;
+  --on1: #0d1117;
+  --on2: #0d1117;
+  --on3: #0d1117;
+  --on4: #0d1117;
+  --on5: #0d1117;
+  --on6: #0d1117;
+  --on7: #0d1117;
+  --shade: none;
+  color-scheme: dark;
 }
 
 /* ---- parts ---- */
-button, input, select { font: inherit; color: inherit; }
+button,
+input,
+select {
+  font: inherit;
+  color: inherit;
+}
 button {
-  background: var(--bg); border: 1px solid var(--line); border-radius: 6px; padding: 2px 9px; line-height: 20px; cursor: pointer; white-space: nowrap;
+  background: var(--bg);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 2px 9px;
+  line-height: 20px;
+  cursor: pointer;
+  white-space: nowrap;
 }
-button:hover { background: var(--hover); }
-button[aria-pressed="true"] { background: var(--accent-bg); border-color: var(--accent); color: var(--accent); }
-button.error { color: var(--error); border-color: currentColor; background: var(--error-bg); }
-button:disabled { opacity: .5; cursor: default; }
-:focus { outline: none; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-header { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between; padding: 9px 12px; background: var(--raised); border-bottom: 1px solid var(--line); }
-.title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; min-width: 0; }
-.title strong { font-size: 14px; font-weight: 650; overflow-wrap: anywhere; }
-.facts { display: inline-flex; flex-wrap: wrap; gap: 0 14px; color: var(--soft); }
-.tools { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
-.choice { display: inline-flex; }
-.choice button { border-radius: 0; margin-inline-start: -1px; }
-.choice button:first-child { border-start-start-radius: 6px; border-end-start-radius: 6px; margin: 0; }
-.choice button:last-child { border-start-end-radius: 6px; border-end-end-radius: 6px; }
-.choice button[aria-pressed="true"] { z-index: 1; position: relative; }
-.search { position: relative; display: inline-flex; align-items: center; }
-.search input { width: 168px; background: var(--bg); border: 1px solid var(--line); border-radius: 6px; padding: 2px 8px; line-height: 20px; }
-.search .count { position: absolute; right: 26px; color: var(--soft); font-size: 11px; pointer-events: none; }
-.keys { margin: 0; padding: 5px 12px; color: var(--soft); font-size: 11.5px; border-top: 1px solid var(--line); background: var(--raised); }
-.note { color: var(--soft); margin: 8px 12px; }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-mark { background: var(--mark); color: inherit; border-radius: 2px; }
-code { font-family: var(--mono); font-size: 12px; }
-bdi { unicode-bidi: isolate; }
-.digits { text-align: end; white-space: nowrap; }
-.error { color: var(--error); }
-.sign { font-weight: 650; }
+button:hover {
+  background: var(--hover);
+}
+button[aria-pressed="true"] {
+  background: var(--accent-bg);
+  border-color: var(--accent);
+  color: var(--accent);
+}
+button.error {
+  color: var(--error);
+  border-color: currentColor;
+  background: var(--error-bg);
+}
+button:disabled {
+  opacity: 0.5;
+  cursor: default;
+}
+:focus {
+  outline: none;
+}
+:focus-visible {
+  outline: 2px solid var(--accent);
+  outline-offset: 1px;
+}
+header {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px 16px;
+  align-items: center;
+  justify-content: space-between;
+  padding: 9px 12px;
+  background: var(--raised);
+  border-bottom: 1px solid var(--line);
+}
+.title {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: baseline;
+  gap: 2px 12px;
+  min-width: 0;
+}
+.title strong {
+  font-size: 14px;
+  font-weight: 650;
+  overflow-wrap: anywhere;
+}
+.facts {
+  display: inline-flex;
+  flex-wrap: wrap;
+  gap: 0 14px;
+  color: var(--soft);
+}
+.tools {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+  align-items: center;
+}
+.choice {
+  display: inline-flex;
+}
+.choice button {
+  border-radius: 0;
+  margin-inline-start: -1px;
+}
+.choice button:first-child {
+  border-start-start-radius: 6px;
+  border-end-start-radius: 6px;
+  margin: 0;
+}
+.choice button:last-child {
+  border-start-end-radius: 6px;
+  border-end-end-radius: 6px;
+}
+.choice button[aria-pressed="true"] {
+  z-index: 1;
+  position: relative;
+}
+.search {
+  position: relative;
+  display: inline-flex;
+  align-items: center;
+}
+.search input {
+  width: 168px;
+  background: var(--bg);
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  padding: 2px 8px;
+  line-height: 20px;
+}
+.search .count {
+  position: absolute;
+  right: 26px;
+  color: var(--soft);
+  font-size: 11px;
+  pointer-events: none;
+}
+.keys {
+  margin: 0;
+  padding: 5px 12px;
+  color: var(--soft);
+  font-size: 11.5px;
+  border-top: 1px solid var(--line);
+  background: var(--raised);
+}
+.note {
+  color: var(--soft);
+  margin: 8px 12px;
+}
+.hidden {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+mark {
+  background: var(--mark);
+  color: inherit;
+  border-radius: 2px;
+}
+code {
+  font-family: var(--mono);
+  font-size: 12px;
+}
+bdi {
+  unicode-bidi: isolate;
+}
+.digits {
+  text-align: end;
+  white-space: nowrap;
+}
+.error {
+  color: var(--error);
+}
+.sign {
+  font-weight: 650;
+}
 
-.hue0 { --hue: var(--hue0); --on: var(--on0); } .hue1 { --hue: var(--hue1); --on: var(--on1); } .hue2 { --hue: var(--hue2); --on: var(--on2); }
-.hue3 { --hue: var(--hue3); --on: var(--on3); } .hue4 { --hue: var(--hue4); --on: var(--on4); } .hue5 { --hue: var(--hue5); --on: var(--on5); }
-.hue6 { --hue: var(--hue6); --on: var(--on6); } .hue7 { --hue: var(--hue7); --on: var(--on7); }
+.hue0 {
+  --hue: var(--hue0);
+  --on: var(--on0);
+}
+.hue1 {
+  --hue: var(--hue1);
+  --on: var(--on1);
+}
+.hue2 {
+  --hue: var(--hue2);
+  --on: var(--on2);
+}
+.hue3 {
+  --hue: var(--hue3);
+  --on: var(--on3);
+}
+.hue4 {
+  --hue: var(--hue4);
+  --on: var(--on4);
+}
+.hue5 {
+  --hue: var(--hue5);
+  --on: var(--on5);
+}
+.hue6 {
+  --hue: var(--hue6);
+  --on: var(--on6);
+}
+.hue7 {
+  --hue: var(--hue7);
+  --on: var(--on7);
+}
 .badge {
-  display: inline-block; flex: none; min-width: 22px; padding: 0 3px; border-radius: 4px; background: var(--hue); color: var(--on);
-  font: 650 10px/16px var(--mono); text-align: center; letter-spacing: .02em;
+  display: inline-block;
+  flex: none;
+  min-width: 22px;
+  padding: 0 3px;
+  border-radius: 4px;
+  background: var(--hue);
+  color: var(--on);
+  font: 650 10px/16px var(--mono);
+  text-align: center;
+  letter-spacing: 0.02em;
 }
-.badge + .badge { margin-inline-start: 3px; }
-.striped { background-image: repeating-linear-gradient(135deg, transparent 0 4px, rgb(0 0 0 / 22%) 4px 6px); }
-.legend { display: flex; flex-wrap: wrap; gap: 4px 14px; list-style: none; margin: 0; padding: 7px 12px; color: var(--soft); font-size: 12px; }
-.legend li { display: inline-flex; gap: 6px; align-items: center; }
+.badge + .badge {
+  margin-inline-start: 3px;
+}
+.striped {
+  background-image: repeating-linear-gradient(135deg, transparent 0 4px, rgb(0 0 0 / 22%) 4px 6px);
+}
+.legend {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 14px;
+  list-style: none;
+  margin: 0;
+  padding: 7px 12px;
+  color: var(--soft);
+  font-size: 12px;
+}
+.legend li {
+  display: inline-flex;
+  gap: 6px;
+  align-items: center;
+}
 
-.attributes h4 { margin: 0 0 4px; font-size: 11px; font-weight: 650; letter-spacing: .05em; text-transform: uppercase; color: var(--soft); }
-.attributes h4:empty { display: none; }
-.attributes dl, .moments dl { display: grid; grid-template-columns: minmax(90px, max-content) minmax(0, 1fr); margin: 0; font-size: 12px; }
-.attributes dt { color: var(--soft); padding: 2px 14px 2px 0; border-top: 1px solid var(--faint); overflow-wrap: anywhere; max-width: 220px; }
-.attributes dd { margin: 0; padding: 2px 0; border-top: 1px solid var(--faint); font-family: var(--mono); overflow-wrap: anywhere; white-space: pre-wrap; max-height: 240px; overflow-y: auto; }
-.moments ol { list-style: none; margin: 0; padding: 0; }
-.moments li { padding: 3px 0; border-top: 1px solid var(--faint); overflow-wrap: anywhere; }
-.moments .at { color: var(--soft); display: inline-block; min-width: 64px; }
-.moments .body { white-space: pre-wrap; }
-.moments dl { margin: 2px 0 4px 64px; }
-.severity { font: 650 10.5px/16px var(--mono); padding: 0 4px; border-radius: 4px; border: 1px solid var(--line); margin-inline-end: 6px; color: var(--soft); }
-.severity.warn { color: var(--warn); background: var(--warn-bg); border-color: transparent; }
-.severity.error, .severity.fatal { color: var(--error); background: var(--error-bg); border-color: transparent; }
-.severity.info { color: var(--accent); background: var(--accent-bg); border-color: transparent; }
+.attributes h4 {
+  margin: 0 0 4px;
+  font-size: 11px;
+  font-weight: 650;
+  letter-spacing: 0.05em;
+  text-transform: uppercase;
+  color: var(--soft);
+}
+.attributes h4:empty {
+  display: none;
+}
+.attributes dl,
+.moments dl {
+  display: grid;
+  grid-template-columns: minmax(90px, max-content) minmax(0, 1fr);
+  margin: 0;
+  font-size: 12px;
+}
+.attributes dt {
+  color: var(--soft);
+  padding: 2px 14px 2px 0;
+  border-top: 1px solid var(--faint);
+  overflow-wrap: anywhere;
+  max-width: 220px;
+}
+.attributes dd {
+  margin: 0;
+  padding: 2px 0;
+  border-top: 1px solid var(--faint);
+  font-family: var(--mono);
+  overflow-wrap: anywhere;
+  white-space: pre-wrap;
+  max-height: 240px;
+  overflow-y: auto;
+}
+.moments ol {
+  list-style: none;
+  margin: 0;
+  padding: 0;
+}
+.moments li {
+  padding: 3px 0;
+  border-top: 1px solid var(--faint);
+  overflow-wrap: anywhere;
+}
+.moments .at {
+  color: var(--soft);
+  display: inline-block;
+  min-width: 64px;
+}
+.moments .body {
+  white-space: pre-wrap;
+}
+.moments dl {
+  margin: 2px 0 4px 64px;
+}
+.severity {
+  font: 650 10.5px/16px var(--mono);
+  padding: 0 4px;
+  border-radius: 4px;
+  border: 1px solid var(--line);
+  margin-inline-end: 6px;
+  color: var(--soft);
+}
+.severity.warn {
+  color: var(--warn);
+  background: var(--warn-bg);
+  border-color: transparent;
+}
+.severity.error,
+.severity.fatal {
+  color: var(--error);
+  background: var(--error-bg);
+  border-color: transparent;
+}
+.severity.info {
+  color: var(--accent);
+  background: var(--accent-bg);
+  border-color: transparent;
+}
 
 /* ---- waterfall ---- */
-.waterfall { --name: 40%; position: relative; }
-.waterfall .legend { padding-bottom: 3px; }
-.waterfall .head { display: flex; border-bottom: 1px solid var(--line); color: var(--soft); font-size: 11.5px; line-height: 24px; padding-inline-end: 10px; }
-.waterfall .head > span { flex: 0 0 var(--name); padding-inline-start: 12px; }
-.ruler { position: relative; flex: 1; height: 24px; cursor: crosshair; touch-action: none; user-select: none; margin-inline-end: 10px; }
-.tick { position: absolute; white-space: nowrap; padding-inline-start: 4px; border-inline-start: 1px solid var(--line); pointer-events: none; }
-.tick.last { transform: translateX(-100%); border: 0; padding-inline-end: 4px; }
-.ruler .area { position: absolute; inset-block: 0; background: var(--accent); opacity: .25; }
-.grid { position: relative; max-height: 468px; min-height: 28px; overflow-y: auto; overflow-x: hidden; scrollbar-gutter: stable; }
-.grid:focus-visible { outline-width: 1px; outline-offset: -1px; }
-.rows { position: relative; overflow: hidden; }
-.row { position: absolute; inset-inline: 0; top: 0; height: 28px; display: flex; cursor: pointer; padding-inline-end: 10px; }
-.row:hover { background: var(--hover); }
-.row.opened { background: var(--accent-bg); }
-.grid:focus-visible .row.active, .grid:focus .row.active { box-shadow: inset 3px 0 0 var(--accent); background: var(--hover); }
-.row.miss > * { opacity: .35; }
-.row .name { flex: 0 0 var(--name); min-width: 0; display: flex; align-items: center; gap: 6px; padding-inline: calc(8px + var(--depth) * 14px) 8px; position: relative; white-space: nowrap; overflow: hidden;
-  background-image: repeating-linear-gradient(90deg, transparent 0 13px, var(--line) 13px 14px); background-size: calc(var(--depth) * 14px) 100%; background-repeat: no-repeat; background-position: 2px 0; }
-.row .text { overflow: hidden; text-overflow: ellipsis; min-width: 30px; }
-.row .fold { flex: none; width: 14px; color: var(--soft); text-align: center; }
-.row .kind, .row .more { color: var(--soft); font-size: 11px; flex: none; }
-.row .more { background: var(--faint); padding: 0 5px; border-radius: 8px; }
-.row .kind.warn { color: var(--warn); }
-.waterfall.critical .row.on-path .text { font-weight: 620; }
-.row .time { flex: 1; position: relative; min-width: 0; overflow: hidden; margin-inline-end: 10px;
-  background-image: linear-gradient(90deg, var(--faint) 1px, transparent 1px); background-size: var(--step, 25%) 100%; }
-.bar { position: absolute; top: 7px; height: 13px; min-width: 3px; border-radius: 3px; background-color: var(--hue); }
-.bar.failed { outline: 1.5px solid var(--error); outline-offset: 1px; }
-.path { position: absolute; top: 22px; height: 3px; min-width: 2px; background: var(--path); border-radius: 1.5px; visibility: hidden; }
-.waterfall.critical .path { visibility: visible; }
-.event { position: absolute; top: 9px; width: 8px; height: 8px; margin-left: -4px; transform: rotate(45deg); background: var(--bg); border: 1.5px solid var(--ink); border-radius: 1.5px; }
-.event.failed { border-color: var(--error); background: var(--error-bg); }
-.log { position: absolute; top: 2px; width: 2px; height: 5px; margin-left: -1px; background: var(--soft); }
-.log.error, .log.fatal { background: var(--error); } .log.warn { background: var(--warn); }
-.took { position: absolute; top: 5px; font-size: 11px; line-height: 17px; padding-inline: 6px; color: var(--soft); white-space: nowrap; pointer-events: none; }
-.took.inside { color: var(--on); font-weight: 600; }
-.details { border-top: 1px solid var(--line); padding: 10px 12px 14px; max-height: 420px; overflow: auto; background: var(--bg); }
-.details > .title { display: flex; flex-wrap: nowrap; align-items: center; gap: 8px; margin-bottom: 10px; }
-.details h3 { flex: 1; margin: 0; font-size: 14px; font-weight: 650; overflow-wrap: anywhere; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); gap: 14px 28px; align-items: start; }
+.waterfall {
+  --name: 40%;
+  position: relative;
+}
+.waterfall .legend {
+  padding-bottom: 3px;
+}
+.waterfall .head {
+  display: flex;
+  border-bottom: 1px solid var(--line);
+  color: var(--soft);
+  font-size: 11.5px;
+  line-height: 24px;
+  padding-inline-end: 10px;
+}
+.waterfall .head > span {
+  flex: 0 0 var(--name);
+  padding-inline-start: 12px;
+}
+.ruler {
+  position: relative;
+  flex: 1;
+  height: 24px;
+  cursor: crosshair;
+  touch-action: none;
+  user-select: none;
+  margin-inline-end: 10px;
+}
+.tick {
+  position: absolute;
+  white-space: nowrap;
+  padding-inline-start: 4px;
+  border-inline-start: 1px solid var(--line);
+  pointer-events: none;
+}
+.tick.last {
+  transform: translateX(-100%);
+  border: 0;
+  padding-inline-end: 4px;
+}
+.ruler .area {
+  position: absolute;
+  inset-block: 0;
+  background: var(--accent);
+  opacity: 0.25;
+}
+.grid {
+  position: relative;
+  max-height: 468px;
+  min-height: 28px;
+  overflow-y: auto;
+  overflow-x: hidden;
+  scrollbar-gutter: stable;
+}
+.grid:focus-visible {
+  outline-width: 1px;
+  outline-offset: -1px;
+}
+.rows {
+  position: relative;
+  overflow: hidden;
+}
+.row {
+  position: absolute;
+  inset-inline: 0;
+  top: 0;
+  height: 28px;
+  display: flex;
+  cursor: pointer;
+  padding-inline-end: 10px;
+}
+.row:hover {
+  background: var(--hover);
+}
+.row.opened {
+  background: var(--accent-bg);
+}
+.grid:focus-visible .row.active,
+.grid:focus .row.active {
+  box-shadow: inset 3px 0 0 var(--accent);
+  background: var(--hover);
+}
+.row.miss > * {
+  opacity: 0.35;
+}
+.row .name {
+  flex: 0 0 var(--name);
+  min-width: 0;
+  display: flex;
+  align-items: center;
+  gap: 6px;
+  padding-inline: calc(8px + var(--depth) * 14px) 8px;
+  position: relative;
+  white-space: nowrap;
+  overflow: hidden;
+  background-image: repeating-linear-gradient(90deg, transparent 0 13px, var(--line) 13px 14px);
+  background-size: calc(var(--depth) * 14px) 100%;
+  background-repeat: no-repeat;
+  background-position: 2px 0;
+}
+.row .text {
+  overflow: hidden;
+  text-overflow: ellipsis;
+  min-width: 30px;
+}
+.row .fold {
+  flex: none;
+  width: 14px;
+  color: var(--soft);
+  text-align: center;
+}
+.row .kind,
+.row .more {
+  color: var(--soft);
+  font-size: 11px;
+  flex: none;
+}
+.row .more {
+  background: var(--faint);
+  padding: 0 5px;
+  border-radius: 8px;
+}
+.row .kind.warn {
+  color: var(--warn);
+}
+.waterfall.critical .row.on-path .text {
+  font-weight: 620;
+}
+.row .time {
+  flex: 1;
+  position: relative;
+  min-width: 0;
+  overflow: hidden;
+  margin-inline-end: 10px;
+  background-image: linear-gradient(90deg, var(--faint) 1px, transparent 1px);
+  background-size: var(--step, 25%) 100%;
+}
+.bar {
+  position: absolute;
+  top: 7px;
+  height: 13px;
+  min-width: 3px;
+  border-radius: 3px;
+  background-color: var(--hue);
+}
+.bar.failed {
+  outline: 1.5px solid var(--error);
+  outline-offset: 1px;
+}
+.path {
+  position: absolute;
+  top: 22px;
+  height: 3px;
+  min-width: 2px;
+  background: var(--path);
+  border-radius: 1.5px;
+  visibility: hidden;
+}
+.waterfall.critical .path {
+  visibility: visible;
+}
+.event {
+  position: absolute;
+  top: 9px;
+  width: 8px;
+  height: 8px;
+  margin-left: -4px;
+  transform: rotate(45deg);
+  background: var(--bg);
+  border: 1.5px solid var(--ink);
+  border-radius: 1.5px;
+}
+.event.failed {
+  border-color: var(--error);
+  background: var(--error-bg);
+}
+.log {
+  position: absolute;
+  top: 2px;
+  width: 2px;
+  height: 5px;
+  margin-left: -1px;
+  background: var(--soft);
+}
+.log.error,
+.log.fatal {
+  background: var(--error);
+}
+.log.warn {
+  background: var(--warn);
+}
+.took {
+  position: absolute;
+  top: 5px;
+  font-size: 11px;
+  line-height: 17px;
+  padding-inline: 6px;
+  color: var(--soft);
+  white-space: nowrap;
+  pointer-events: none;
+}
+.took.inside {
+  color: var(--on);
+  font-weight: 600;
+}
+.details {
+  border-top: 1px solid var(--line);
+  padding: 10px 12px 14px;
+  max-height: 420px;
+  overflow: auto;
+  background: var(--bg);
+}
+.details > .title {
+  display: flex;
+  flex-wrap: nowrap;
+  align-items: center;
+  gap: 8px;
+  margin-bottom: 10px;
+}
+.details h3 {
+  flex: 1;
+  margin: 0;
+  font-size: 14px;
+  font-weight: 650;
+  overflow-wrap: anywhere;
+}
+.columns {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr));
+  gap: 14px 28px;
+  align-items: start;
+}
 @container view (max-width: 560px) {
-  .waterfall { --name: 52%; }
-  .row .kind, .keys { display: none; }
-  .search, .search input { width: 100%; }
-  .tools { width: 100%; }
+  .waterfall {
+    --name: 52%;
+  }
+  .row .kind,
+  .keys {
+    display: none;
+  }
+  .search,
+  .search input {
+    width: 100%;
+  }
+  .tools {
+    width: 100%;
+  }
 }
 
 /* ---- tables ---- */
-.scroll:has(.inside) { max-height: 760px; }
-.scroll { max-height: 520px; overflow: auto; scrollbar-gutter: stable; }
-table { border-collapse: collapse; width: 100%; }
-th { position: sticky; top: 0; z-index: 2; background: var(--bg); box-shadow: inset 0 -1px 0 var(--line); text-align: start; font-weight: 600; padding: 0; }
-th button { background: transparent; border: 0; border-radius: 0; width: 100%; padding: 5px 10px; text-align: inherit; color: var(--soft); font-weight: 600; }
-th[aria-sort] button { color: var(--ink); }
-th[aria-sort="ascending"] button::after { content: " ▲"; font-size: 9px; }
-th[aria-sort="descending"] button::after { content: " ▼"; font-size: 9px; }
-td { padding: 5px 10px; border-top: 1px solid var(--faint); vertical-align: middle; }
-tbody tr:first-child td { border-top: 0; }
-.trace { cursor: pointer; }
-.trace:hover, .trace:focus-visible { background: var(--hover); }
-.trace:focus-visible { outline-offset: -2px; }
-.trace.opened { background: var(--accent-bg); }
-.traces td.column0 { max-width: 0; width: 46%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.traces .fold { display: inline-block; width: 16px; color: var(--soft); }
-.traces .service { color: var(--soft); margin-inline: 7px 3px; }
-.traces th:nth-child(n+2):not(:last-child) { text-align: end; }
-.gauge { display: inline-block; width: 70px; height: 6px; border-radius: 3px; background: var(--faint); margin-inline-end: 10px; vertical-align: 1px; overflow: hidden; text-align: start; }
-.gauge > span { display: block; height: 100%; min-width: 2px; border-radius: 3px; background: var(--accent); }
-.column5 { white-space: nowrap; }
-.inside .keys { display: none; }
-.inside > td { padding: 0; border-block: 1px solid var(--line); }
-.empty { color: var(--soft); text-align: center; padding: 24px; }
-@container view (max-width: 760px) { .column5, .traces .column1 { display: none; } }
-@container view (max-width: 560px) { .gauge, .column3 { display: none; } .traces td.column0 { width: 60%; } }
+.scroll:has(.inside) {
+  max-height: 760px;
+}
+.scroll {
+  max-height: 520px;
+  overflow: auto;
+  scrollbar-gutter: stable;
+}
+table {
+  border-collapse: collapse;
+  width: 100%;
+}
+th {
+  position: sticky;
+  top: 0;
+  z-index: 2;
+  background: var(--bg);
+  box-shadow: inset 0 -1px 0 var(--line);
+  text-align: start;
+  font-weight: 600;
+  padding: 0;
+}
+th button {
+  background: transparent;
+  border: 0;
+  border-radius: 0;
+  width: 100%;
+  padding: 5px 10px;
+  text-align: inherit;
+  color: var(--soft);
+  font-weight: 600;
+}
+th[aria-sort] button {
+  color: var(--ink);
+}
+th[aria-sort="ascending"] button::after {
+  content: " ▲";
+  font-size: 9px;
+}
+th[aria-sort="descending"] button::after {
+  content: " ▼";
+  font-size: 9px;
+}
+td {
+  padding: 5px 10px;
+  border-top: 1px solid var(--faint);
+  vertical-align: middle;
+}
+tbody tr:first-child td {
+  border-top: 0;
+}
+.trace {
+  cursor: pointer;
+}
+.trace:hover,
+.trace:focus-visible {
+  background: var(--hover);
+}
+.trace:focus-visible {
+  outline-offset: -2px;
+}
+.trace.opened {
+  background: var(--accent-bg);
+}
+.traces td.column0 {
+  max-width: 0;
+  width: 46%;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+}
+.traces .fold {
+  display: inline-block;
+  width: 16px;
+  color: var(--soft);
+}
+.traces .service {
+  color: var(--soft);
+  margin-inline: 7px 3px;
+}
+.traces th:nth-child(n + 2):not(:last-child) {
+  text-align: end;
+}
+.gauge {
+  display: inline-block;
+  width: 70px;
+  height: 6px;
+  border-radius: 3px;
+  background: var(--faint);
+  margin-inline-end: 10px;
+  vertical-align: 1px;
+  overflow: hidden;
+  text-align: start;
+}
+.gauge > span {
+  display: block;
+  height: 100%;
+  min-width: 2px;
+  border-radius: 3px;
+  background: var(--accent);
+}
+.column5 {
+  white-space: nowrap;
+}
+.inside .keys {
+  display: none;
+}
+.inside > td {
+  padding: 0;
+  border-block: 1px solid var(--line);
+}
+.empty {
+  color: var(--soft);
+  text-align: center;
+  padding: 24px;
+}
+@container view (max-width: 760px) {
+  .column5,
+  .traces .column1 {
+    display: none;
+  }
+}
+@container view (max-width: 560px) {
+  .gauge,
+  .column3 {
+    display: none;
+  }
+  .traces td.column0 {
+    width: 60%;
+  }
+}
 
 @media (prefers-reduced-motion: no-preference) {
-  .bar, .row, button { transition: background-color .12s; }
+  .bar,
+  .row,
+  button {
+    transition: background-color 0.12s;
+  }
 }
-@media print { .keys, .tools { display: none; } .grid, .scroll { max-height: none; } }
-@media (forced-colors: active) { .bar, .badge, .path, .event { forced-color-adjust: none; } }
+@media print {
+  .keys,
+  .tools {
+    display: none;
+  }
+  .grid,
+  .scroll {
+    max-height: none;
+  }
+}
+@media (forced-colors: active) {
+  .bar,
+  .badge,
+  .path,
+  .event {
+    forced-color-adjust: none;
+  }
+}
 
 /* ---- service map ---- */
-.map .picture { overflow: auto; max-height: 640px; padding: 6px; background: var(--bg); }
-.map .picture svg { display: block; margin: 0 auto; max-width: none; }
-.map .scroll { max-height: 260px; border-top: 1px solid var(--line); }
-th.plain { padding: 5px 10px; color: var(--soft); }
-th.digits { text-align: end; }
-.node { cursor: pointer; }
-.node rect { fill: var(--raised); stroke: var(--line); stroke-width: 1.5; }
-.node.database rect { stroke-dasharray: 5 3; }
-.node:hover rect { fill: var(--hover); }
-.node:focus-visible { outline: none; }
-.node:focus-visible rect, .node[aria-pressed="true"] rect { stroke: var(--accent); stroke-width: 2.5; }
-.node .side { stroke: var(--ok); stroke-width: 5; stroke-linecap: round; fill: none; }
-.node.some .side { stroke: var(--hue1); } .node.more .side { stroke: var(--hue1); } .node.many .side { stroke: var(--error); }
-.node.many rect { fill: var(--error-bg); }
-.node.more rect { fill: var(--warn-bg); }
-svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif; fill: var(--ink); }
-.node .label { font-weight: 650; font-size: 13px; }
-.node .code { font: 650 10.5px var(--mono); fill: var(--soft); }
-.node .facts { fill: var(--soft); font-size: 12px; white-space: pre; }
-.edge text { text-anchor: middle; white-space: pre; }
-.plate { fill: var(--bg); stroke: var(--line); }
-.edge.many .plate, .edge.more .plate { stroke: var(--error); }
-@container view (max-width: 560px) { .nth3, .nth5 { display: none; } .map td, .map th.plain { padding-inline: 7px; } }
-.edge .rate { font-weight: 600; font-size: 11.5px; }
-.edge .times { fill: var(--soft); font-size: 11px; }
-.bad { fill: var(--error); font-weight: 600; }
-.wire { fill: none; stroke: var(--soft); opacity: .75; }
-.edge.many .wire, .edge.more .wire { stroke: var(--error); opacity: 1; }
-.tip { fill: var(--soft); }
-.off { opacity: .18; }
+.map .picture {
+  overflow: auto;
+  max-height: 640px;
+  padding: 6px;
+  background: var(--bg);
+}
+.map .picture svg {
+  display: block;
+  margin: 0 auto;
+  max-width: none;
+}
+.map .scroll {
+  max-height: 260px;
+  border-top: 1px solid var(--line);
+}
+th.plain {
+  padding: 5px 10px;
+  color: var(--soft);
+}
+th.digits {
+  text-align: end;
+}
+.node {
+  cursor: pointer;
+}
+.node rect {
+  fill: var(--raised);
+  stroke: var(--line);
+  stroke-width: 1.5;
+}
+.node.database rect {
+  stroke-dasharray: 5 3;
+}
+.node:hover rect {
+  fill: var(--hover);
+}
+.node:focus-visible {
+  outline: none;
+}
+.node:focus-visible rect,
+.node[aria-pressed="true"] rect {
+  stroke: var(--accent);
+  stroke-width: 2.5;
+}
+.node .side {
+  stroke: var(--ok);
+  stroke-width: 5;
+  stroke-linecap: round;
+  fill: none;
+}
+.node.some .side {
+  stroke: var(--hue1);
+}
+.node.more .side {
+  stroke: var(--hue1);
+}
+.node.many .side {
+  stroke: var(--error);
+}
+.node.many rect {
+  fill: var(--error-bg);
+}
+.node.more rect {
+  fill: var(--warn-bg);
+}
+svg text {
+  font:
+    12px system-ui,
+    -apple-system,
+    "Segoe UI",
+    Roboto,
+    "Liberation Sans",
+    sans-serif;
+  fill: var(--ink);
+}
+.node .label {
+  font-weight: 650;
+  font-size: 13px;
+}
+.node .code {
+  font: 650 10.5px var(--mono);
+  fill: var(--soft);
+}
+.node .facts {
+  fill: var(--soft);
+  font-size: 12px;
+  white-space: pre;
+}
+.edge text {
+  text-anchor: middle;
+  white-space: pre;
+}
+.plate {
+  fill: var(--bg);
+  stroke: var(--line);
+}
+.edge.many .plate,
+.edge.more .plate {
+  stroke: var(--error);
+}
+@container view (max-width: 560px) {
+  .nth3,
+  .nth5 {
+    display: none;
+  }
+  .map td,
+  .map th.plain {
+    padding-inline: 7px;
+  }
+}
+.edge .rate {
+  font-weight: 600;
+  font-size: 11.5px;
+}
+.edge .times {
+  fill: var(--soft);
+  font-size: 11px;
+}
+.bad {
+  fill: var(--error);
+  font-weight: 600;
+}
+.wire {
+  fill: none;
+  stroke: var(--soft);
+  opacity: 0.75;
+}
+.edge.many .wire,
+.edge.more .wire {
+  stroke: var(--error);
+  opacity: 1;
+}
+.tip {
+  fill: var(--soft);
+}
+.off {
+  opacity: 0.18;
+}
 
 /* ---- logs ---- */
-.levels { display: flex; flex-wrap: wrap; gap: 6px; padding: 8px 12px 6px; }
-.level { display: inline-flex; align-items: center; color: var(--soft) !important; background: var(--bg) !important; border-color: var(--line) !important; }
-.level[aria-pressed="false"] { opacity: .45; text-decoration: line-through; }
-.level .severity { margin-inline-end: 6px; }
-.overview { height: 34px; margin: 0 12px 6px; }
-.overview .bad { fill: var(--error); } .overview .warn { fill: var(--hue1); } .overview .fine { fill: var(--hue4); }
-.logs .grid { border-top: 1px solid var(--line); max-height: 440px; }
-.logs .row { height: 27px; align-items: center; gap: 9px; padding-inline: 12px 10px; border-bottom: 1px solid var(--faint); }
-.logs .row .at { flex: none; color: var(--soft); font: 11.5px var(--mono); }
-.logs .row .cell { flex: none; }
-.logs .row .cell:nth-child(2) { width: 50px; }
-.logs .row .severity { margin: 0; }
-.logs .row .text { flex: 1; white-space: pre; font: 12px var(--mono); }
-.logs .row.level-error, .logs .row.level-fatal { box-shadow: inset 3px 0 0 var(--error); }
-.logs .row.level-warn { box-shadow: inset 3px 0 0 var(--hue1); }
-.logs .details h3 { font: 600 13px/1.5 var(--mono); white-space: pre-wrap; }
-.tree:not(:empty) { margin-top: 14px; border-top: 1px solid var(--line); }
-.details .tree:not(:empty) { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
-.logs .details { max-height: 760px; }
-@container view (max-width: 560px) { .logs .row .at { display: none; } }
+.levels {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+  padding: 8px 12px 6px;
+}
+.level {
+  display: inline-flex;
+  align-items: center;
+  color: var(--soft) !important;
+  background: var(--bg) !important;
+  border-color: var(--line) !important;
+}
+.level[aria-pressed="false"] {
+  opacity: 0.45;
+  text-decoration: line-through;
+}
+.level .severity {
+  margin-inline-end: 6px;
+}
+.overview {
+  height: 34px;
+  margin: 0 12px 6px;
+}
+.overview .bad {
+  fill: var(--error);
+}
+.overview .warn {
+  fill: var(--hue1);
+}
+.overview .fine {
+  fill: var(--hue4);
+}
+.logs .grid {
+  border-top: 1px solid var(--line);
+  max-height: 440px;
+}
+.logs .row {
+  height: 27px;
+  align-items: center;
+  gap: 9px;
+  padding-inline: 12px 10px;
+  border-bottom: 1px solid var(--faint);
+}
+.logs .row .at {
+  flex: none;
+  color: var(--soft);
+  font: 11.5px var(--mono);
+}
+.logs .row .cell {
+  flex: none;
+}
+.logs .row .cell:nth-child(2) {
+  width: 50px;
+}
+.logs .row .severity {
+  margin: 0;
+}
+.logs .row .text {
+  flex: 1;
+  white-space: pre;
+  font: 12px var(--mono);
+}
+.logs .row.level-error,
+.logs .row.level-fatal {
+  box-shadow: inset 3px 0 0 var(--error);
+}
+.logs .row.level-warn {
+  box-shadow: inset 3px 0 0 var(--hue1);
+}
+.logs .details h3 {
+  font: 600 13px/1.5 var(--mono);
+  white-space: pre-wrap;
+}
+.tree:not(:empty) {
+  margin-top: 14px;
+  border-top: 1px solid var(--line);
+}
+.details .tree:not(:empty) {
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  overflow: hidden;
+}
+.logs .details {
+  max-height: 760px;
+}
+@container view (max-width: 560px) {
+  .logs .row .at {
+    display: none;
+  }
+}
 
 /* ---- flame graph ---- */
-.flames { overflow-x: hidden; max-height: none; scrollbar-gutter: auto; }
-.flames canvas { display: block; }
-.stage { position: relative; padding: 8px 8px 4px; }
-.stage:focus-visible { outline-width: 1px; outline-offset: -1px; }
-.status { margin: 0; padding: 6px 12px; min-height: 32px; font-size: 12px; color: var(--ink); overflow-wrap: anywhere; border-top: 1px solid var(--faint); }
-.diverging { align-items: center; }
-.ramp { display: inline-block; width: 130px; height: 11px; border-radius: 3px; background: linear-gradient(90deg, hsl(210 85% 60%), #dfe4ea, hsl(30 95% 56%)); }
-[data-theme="dark"] .ramp { background: linear-gradient(90deg, hsl(210 85% 62%), #4a5563, hsl(30 90% 58%)); }
-.diverging .note { margin: 0; }
-.function { font: 12px var(--mono); overflow-wrap: anywhere; min-width: 140px; }
+.flames {
+  overflow-x: hidden;
+  max-height: none;
+  scrollbar-gutter: auto;
+}
+.flames canvas {
+  display: block;
+}
+.stage {
+  position: relative;
+  padding: 8px 8px 4px;
+}
+.stage:focus-visible {
+  outline-width: 1px;
+  outline-offset: -1px;
+}
+.status {
+  margin: 0;
+  padding: 6px 12px;
+  min-height: 32px;
+  font-size: 12px;
+  color: var(--ink);
+  overflow-wrap: anywhere;
+  border-top: 1px solid var(--faint);
+}
+.diverging {
+  align-items: center;
+}
+.ramp {
+  display: inline-block;
+  width: 130px;
+  height: 11px;
+  border-radius: 3px;
+  background: linear-gradient(90deg, hsl(210 85% 60%), #dfe4ea, hsl(30 95% 56%));
+}
+[data-theme="dark"] .ramp {
+  background: linear-gradient(90deg, hsl(210 85% 62%), #4a5563, hsl(30 90% 58%));
+}
+.diverging .note {
+  margin: 0;
+}
+.function {
+  font: 12px var(--mono);
+  overflow-wrap: anywhere;
+  min-width: 140px;
+}
 
 /* ---- metrics ---- */
-.view { --exemplar: #d4267d; }
-.view[data-theme="dark"] { --exemplar: #ff7ab8; }
-.metric .about { margin: 8px 12px 0; }
-.plot { padding: 6px 4px 0; min-height: 296px; overflow: hidden; }
-.plot .u-axis { cursor: default; }
-.u-cursor-x, .u-cursor-y { border-color: var(--soft) !important; }
-.u-select { background: color-mix(in srgb, var(--accent) 18%, transparent); }
-.series { padding-bottom: 8px; }
-.swatch { display: inline-block; width: 18px; height: 3px; border-radius: 1.5px; background: var(--hue); }
-.swatch.dash1 { background: repeating-linear-gradient(90deg, var(--hue) 0 6px, transparent 6px 9px); }
-.swatch.dash2 { background: repeating-linear-gradient(90deg, var(--hue) 0 2px, transparent 2px 4px); }
-.swatch.dash3 { background: repeating-linear-gradient(90deg, var(--hue) 0 8px, transparent 8px 10px, var(--hue) 10px 12px, transparent 12px 14px); }
-.swatch.wide { width: 20px; height: 11px; border-radius: 0; margin: 0 -6px 0 0; }
-.swatch.wide + .swatch.wide { margin-inline-start: 0; }
-.swatch.wide:last-of-type { margin-inline-end: 0; }
-.swatch.dot { width: 10px; height: 10px; border-radius: 50%; background: var(--exemplar); border: 1.5px solid var(--path); }
-.series .last { color: var(--ink); font-weight: 600; }
-.series li { max-width: 100%; overflow-wrap: anywhere; }
-.doors { display: flex; flex-wrap: wrap; gap: 6px; padding: 0 12px 10px; align-items: center; }
-.doors .note { margin: 0; }
-.doors:empty { display: none; }
-.metric select { border: 1px solid var(--line); border-radius: 6px; background: var(--bg); padding: 3px 6px; max-width: 220px; }
+.view {
+  --exemplar: #d4267d;
+}
+.view[data-theme="dark"] {
+  --exemplar: #ff7ab8;
+}
+.metric .about {
+  margin: 8px 12px 0;
+}
+.plot {
+  padding: 6px 4px 0;
+  min-height: 296px;
+  overflow: hidden;
+}
+.plot .u-axis {
+  cursor: default;
+}
+.u-cursor-x,
+.u-cursor-y {
+  border-color: var(--soft) !important;
+}
+.u-select {
+  background: color-mix(in srgb, var(--accent) 18%, transparent);
+}
+.series {
+  padding-bottom: 8px;
+}
+.swatch {
+  display: inline-block;
+  width: 18px;
+  height: 3px;
+  border-radius: 1.5px;
+  background: var(--hue);
+}
+.swatch.dash1 {
+  background: repeating-linear-gradient(90deg, var(--hue) 0 6px, transparent 6px 9px);
+}
+.swatch.dash2 {
+  background: repeating-linear-gradient(90deg, var(--hue) 0 2px, transparent 2px 4px);
+}
+.swatch.dash3 {
+  background: repeating-linear-gradient(
+    90deg,
+    var(--hue) 0 8px,
+    transparent 8px 10px,
+    var(--hue) 10px 12px,
+    transparent 12px 14px
+  );
+}
+.swatch.wide {
+  width: 20px;
+  height: 11px;
+  border-radius: 0;
+  margin: 0 -6px 0 0;
+}
+.swatch.wide + .swatch.wide {
+  margin-inline-start: 0;
+}
+.swatch.wide:last-of-type {
+  margin-inline-end: 0;
+}
+.swatch.dot {
+  width: 10px;
+  height: 10px;
+  border-radius: 50%;
+  background: var(--exemplar);
+  border: 1.5px solid var(--path);
+}
+.series .last {
+  color: var(--ink);
+  font-weight: 600;
+}
+.series li {
+  max-width: 100%;
+  overflow-wrap: anywhere;
+}
+.doors {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+  padding: 0 12px 10px;
+  align-items: center;
+}
+.doors .note {
+  margin: 0;
+}
+.doors:empty {
+  display: none;
+}
+.metric select {
+  border: 1px solid var(--line);
+  border-radius: 6px;
+  background: var(--bg);
+  padding: 3px 6px;
+  max-width: 220px;
+}
 
 /* ---- stepper ---- */
-.stepper .tools { flex: 1 1 260px; justify-content: flex-end; flex-wrap: nowrap; }
-.stepper input[type="range"] { flex: 1; min-width: 80px; max-width: 420px; accent-color: var(--accent); }
-.stepper .note { margin: 0; white-space: nowrap; }
-output.step { font-weight: 600; color: var(--accent); overflow-wrap: anywhere; }
-.steps { padding: 12px; }
-.steps pre { margin: 0; font: 12px/1.5 var(--mono); overflow: auto; }
-.steps .step { margin: 0; }
+.stepper .tools {
+  flex: 1 1 260px;
+  justify-content: flex-end;
+  flex-wrap: nowrap;
+}
+.stepper input[type="range"] {
+  flex: 1;
+  min-width: 80px;
+  max-width: 420px;
+  accent-color: var(--accent);
+}
+.stepper .note {
+  margin: 0;
+  white-space: nowrap;
+}
+output.step {
+  font-weight: 600;
+  color: var(--accent);
+  overflow-wrap: anywhere;
+}
+.steps {
+  padding: 12px;
+}
+.steps pre {
+  margin: 0;
+  font: 12px/1.5 var(--mono);
+  overflow: auto;
+}
+.steps .step {
+  margin: 0;
+}
 
 /* ---- quiz ---- */
-.quiz ol { margin: 0; padding: 4px 20px 12px; list-style: none; }
-.quiz li { padding: 12px 0 4px; }
-.quiz .number { color: var(--soft); margin-inline-end: 8px; }
-.quiz li + li { border-top: 1px solid var(--faint); }
-fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
-legend { padding: 0; margin-bottom: 8px; font-weight: 600; font-size: 14px; }
-legend .note { font-weight: 400; margin: 0; }
-.option { border: 1px solid var(--line); border-radius: 8px; margin: 6px 0; }
-.option label { display: flex; gap: 10px; align-items: baseline; padding: 7px 11px; cursor: pointer; }
-.option label:hover { background: var(--hover); border-radius: 8px; }
-.option input { accent-color: var(--accent); flex: none; }
-.option .why { margin: 0; padding: 0 11px 9px 34px; color: var(--soft); }
-.option.right { border-color: var(--ok); box-shadow: inset 3px 0 0 var(--ok); }
-.option.wrong { border-color: var(--error); box-shadow: inset 3px 0 0 var(--error); }
-.option.right .why b, .verdict.right { color: var(--ok); } .option.wrong .why b, .verdict.wrong { color: var(--error); }
-.verdict { margin: 0; font-weight: 600; }
-.quiz form .tools { margin: 8px 0 6px; }
+.quiz ol {
+  margin: 0;
+  padding: 4px 20px 12px;
+  list-style: none;
+}
+.quiz li {
+  padding: 12px 0 4px;
+}
+.quiz .number {
+  color: var(--soft);
+  margin-inline-end: 8px;
+}
+.quiz li + li {
+  border-top: 1px solid var(--faint);
+}
+fieldset {
+  border: 0;
+  margin: 0;
+  padding: 0;
+  min-width: 0;
+}
+legend {
+  padding: 0;
+  margin-bottom: 8px;
+  font-weight: 600;
+  font-size: 14px;
+}
+legend .note {
+  font-weight: 400;
+  margin: 0;
+}
+.option {
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  margin: 6px 0;
+}
+.option label {
+  display: flex;
+  gap: 10px;
+  align-items: baseline;
+  padding: 7px 11px;
+  cursor: pointer;
+}
+.option label:hover {
+  background: var(--hover);
+  border-radius: 8px;
+}
+.option input {
+  accent-color: var(--accent);
+  flex: none;
+}
+.option .why {
+  margin: 0;
+  padding: 0 11px 9px 34px;
+  color: var(--soft);
+}
+.option.right {
+  border-color: var(--ok);
+  box-shadow: inset 3px 0 0 var(--ok);
+}
+.option.wrong {
+  border-color: var(--error);
+  box-shadow: inset 3px 0 0 var(--error);
+}
+.option.right .why b,
+.verdict.right {
+  color: var(--ok);
+}
+.option.wrong .why b,
+.verdict.wrong {
+  color: var(--error);
+}
+.verdict {
+  margin: 0;
+  font-weight: 600;
+}
+.quiz form .tools {
+  margin: 8px 0 6px;
+}
 `;var oi='.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';function v(e,t={},...n){return ai(document.createElement(e),t,n)}function Ue(e,t={},...n){return ai(document.createElementNS("http://www.w3.org/2000/svg",e),t,n)}function ai(e,t,n){for(let[r,l]of Object.entries(t))if(!(l==null||l===!1))if(r==="on")for(let[o,i]of Object.entries(l))e.addEventListener(o,i);else if(r==="style")for(let[o,i]of Object.entries(l))e.style.setProperty(o,i);else{if(/^(on|href|src|srcdoc|style)/i.test(r))throw new Error(`attribute refused: ${r}`);e.setAttribute(r,l===!0?"":String(l))}return e.append(...n.flat(1/0).filter(r=>r!=null&&r!==!1)),e}var Ec=/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;function Et(e,t=4e3){let n=String(e??"");return(n.length>t?`${n.slice(0,t)}…`:n).replace(Ec,l=>`\\u${l.codePointAt(0).toString(16).padStart(4,"0")}`)}var ie=(e,t=200)=>Et(String(e??"").slice(0,t*2).replace(/\s+/g," "),t),ii=[["h",36e11],["min",6e10],["s",1e9],["ms",1e6],["µs",1e3],["ns",1]];function Ie(e){if(e==null)return"–";let[t,n]=ii.find(([,r])=>Math.abs(e)>=r)??ii[5];return`${Me(e/n)} ${t}`}function Me(e){if(e==null||Number.isNaN(e))return"–";let t=Math.abs(e);return Number.isInteger(e)&&t<1e15?e.toLocaleString("en-GB"):t>=1e15||t<1e-4?e.toExponential(2):t>=100?Math.round(e).toLocaleString("en-GB"):String(Number(e.toPrecision(3)))}var qe=(e,t)=>`${Me(e)} ${t}${e===1?"":"s"}`;function $n(e){return e>0&&e<.01?"<1 %":e<1&&e>.99?">99 %":`${Math.round(e*100)} %`}var Xt=e=>new Date(Number(BigInt(e)/1000000n)).toISOString().slice(11,23),hn=e=>new Date(Number(BigInt(e)/1000000n)).toISOString().slice(0,10);function ci(e,t){if(!(e>0))return[0];let n=e/Math.max(1,t),r=10**Math.floor(Math.log10(n)),l=[1,2,5,10].map(o=>o*r).find(o=>o>=n);return Array.from({length:Math.floor(e/l+1e-9)+1},(o,i)=>i*l)}var ui=matchMedia("(prefers-color-scheme: dark)");function Ir(){let e=document.documentElement.dataset.theme;if(e==="light"||e==="dark")return e;let t=document.body?.dataset.jpThemeLight;return t?t==="false"?"dark":"light":ui.matches?"dark":"light"}var Ll=new Set,si=!1;function Jn(e){if(!si){si=!0;let t=Ir(),n=()=>{if(Ir()!==t){t=Ir();for(let l of Ll)l(t)}},r=new MutationObserver(n);r.observe(document.documentElement,{attributeFilter:["data-theme"]}),r.observe(document.body,{attributeFilter:["data-jp-theme-light"]}),ui.addEventListener("change",n)}return Ll.add(e),e(Ir()),()=>Ll.delete(e)}var pn=(e,t)=>getComputedStyle(e).getPropertyValue(t).trim();function gn(e){let t=new Set;return e.map(n=>{let r=String(n).match(/[\p{L}\p{N}]+/gu)??["?"],l=r.length>1?[...r[0]][0]+[...r[1]][0]:[...r[0]].slice(0,2).join(""),o=l.toUpperCase();for(let i=2;t.has(o);i++)o=`${[...l][0].toUpperCase()}${i}`;return t.add(o),o})}var Rr=e=>`hue${e%8}${e>=8?" striped":""}`,rn=(e,t,n)=>v("span",{class:`badge ${Rr(e)}`,title:ie(n),"aria-hidden":"true"},t);function ln(e,t){return t?.length?v("section",{class:"attributes"},v("h4",{},e),v("dl",{},t.map(([n,r])=>[v("dt",{},v("bdi",{},ie(n,300))),v("dd",{},v("bdi",{},Et(r===null?"null":r)))]))):null}function mn(e,t,n,r){let l=v("span",{class:"count",role:"status"}),o=v("input",{type:"search",placeholder:e,"aria-label":e,spellcheck:"false",autocomplete:"off",on:{input:()=>t(o.value.trim().toLowerCase()),keydown:i=>{if(i.key==="Enter")n?.(i.shiftKey?-1:1);else if(i.key==="Escape")o.value?(o.value="",t("")):r?.();else return;i.preventDefault(),i.stopPropagation()}}});return{element:v("span",{class:"search"},o,l),input:o,count:l}}function di(e,t,n,r){let l=v("button",{type:"button",class:"toggle","aria-pressed":String(t),title:r,on:{click:()=>o(l.getAttribute("aria-pressed")!=="true")}},e),o=i=>{l.setAttribute("aria-pressed",String(i)),n(i)};return l}var ft=(e,t,n)=>v("button",{type:"button",title:n,"aria-label":n,on:{click:t}},e);function Qn(e,t,n,r){let l=t.map(([o,i])=>v("button",{type:"button","aria-pressed":String(o===n),on:{click:()=>{l.forEach((s,u)=>s.setAttribute("aria-pressed",String(t[u][0]===o))),r(o)}}},i));return v("span",{class:"choice",role:"group","aria-label":e},l)}var gt=(e,t,n)=>v("header",{},v("div",{class:"title"},e,v("span",{class:"facts"},t)),v("div",{class:"tools"},n));function On(e,t){if(!t)return[e];let n=[],r=e.toLowerCase(),l=0;for(let o=r.indexOf(t);o>=0;o=r.indexOf(t,l))n.push(e.slice(l,o),v("mark",{},e.slice(o,o+t.length))),l=o+t.length;return[...n,e.slice(l)]}function Dr(e,t,n,r,l){let o=new Map,i=!1,s=u=>{if(i=!1,u){for(let g of o.values())g.remove();o.clear()}let c=r();t.style.height=`${c*n}px`;let f=Math.max(0,Math.floor(e.scrollTop/n)-6),h=Math.min(c,Math.ceil((e.scrollTop+(e.clientHeight||480))/n)+6);for(let[g,b]of o)(g<f||g>=h)&&(b.remove(),o.delete(g));for(let g=f;g<h;g++){if(o.has(g))continue;let b=l(g);b.style.transform=`translateY(${g*n}px)`,o.set(g,b),t.append(b)}};return e.addEventListener("scroll",()=>{i||(i=!0,requestAnimationFrame(()=>s(!1)))},{passive:!0}),{draw:()=>s(!0),refresh(u){let c=o.get(u);if(!c)return;let f=l(u);f.style.transform=c.style.transform,c.replaceWith(f),o.set(u,f)},reveal(u,c=0){let f=u*n;f<e.scrollTop?e.scrollTop=f:f+n+c>e.scrollTop+e.clientHeight&&(e.scrollTop=f+n+c-e.clientHeight),s(!1)},page:()=>Math.max(1,Math.floor(e.clientHeight/n)-1)}}function Bt(e,t){let n=0;new ResizeObserver(([r])=>{let l=Math.round(r.contentRect.width);l&&l!==n&&(n=l,t(l))}).observe(e)}var _c=0,wn=e=>`${e}-${++_c}`;var mt=19,Sc=34,fi={nanoseconds:1,ns:1,microseconds:1e3,us:1e3,milliseconds:1e6,ms:1e6,seconds:1e9,s:1e9};function hi(e,t){let{names:n,depth:r,name:l,unit:o}=t,i=r.length,s=t.sides.length>0,u=s?[t.value,t.other]:[t.value],c=u.map(T=>T[0]||1),f=T=>fi[o]?Ie(T*fi[o]):`${Me(T)} ${ie(o,30)}`,h=new Int32Array(i),g=new Int32Array(i).fill(-1),b=[];for(let T=0;T<i;T++){for(;b.length>r[T];)h[b.pop()]=T;b.length&&(g[T]=b.at(-1)),b.push(T)}for(;b.length;)h[b.pop()]=i;let y=s?1:0,L=new Float64Array(i),R=u[y],A=()=>{R=u[y],L=new Float64Array(i);let T=new Float64Array(i);for(let Y=0;Y<i;Y++)L[Y]=g[Y]<0?0:T[g[Y]],T[Y]=L[Y],g[Y]>=0&&(T[g[Y]]+=R[Y])},k=0;for(let T=0;T<i;T++)k=Math.max(k,r[T]);let M=0,w=0,I=!1,O="",N=null,S=!1,F=!1,U=mn("Search functions",T=>{O=T,N=T?new Set(n.flatMap((z,B)=>z.toLowerCase().includes(T)?[B]:[])):null;let Y=0;if(N)for(let z=0;z<i;z++)N.has(l[z])&&(Y+=R[z],z=h[z]-1);U.count.textContent=N?$n(Y/c[y]):"",ke(),he()},T=>{if(!N)return;let Y=[];for(let z=0;z<i;z++)N.has(l[z])&&Y.push(z);Y.length&&V(T>0?Y.find(z=>z>w)??Y[0]:Y.findLast(z=>z<w)??Y.at(-1))},()=>$e.focus()),P=ft("Whole graph",()=>G(0),"Show the whole graph again (Escape)");P.hidden=!0;let K=v("button",{type:"button",class:"toggle","aria-pressed":"false",title:"Root at the top (i)",on:{click:()=>{S=!S,K.setAttribute("aria-pressed",String(S)),ke(),S?J.scrollTop=0:J.scrollTop=J.scrollHeight}}},"Root at top"),D=s&&Qn("Widths",t.sides.map((T,Y)=>[Y,ie(T,20)]),y,T=>{y=T,A(),ke(),he()}),$=Qn("Face",[[!1,"Graph"],[!0,"Functions"]],!1,T=>{F=T,J.hidden=F,ge.hidden=!F,he(),F||ke()}),E=v("canvas",{"aria-hidden":"true"}),W=v("div",{role:"treeitem",id:"frame",class:"hidden"}),J=v("div",{class:"scroll flames"},E),$e=v("div",{class:"stage",role:"tree",tabindex:"0","aria-label":t.label,"aria-activedescendant":"frame"},J,W),ge=v("div",{class:"scroll",hidden:!0}),ue=v("p",{class:"status",role:"status"}),we=s&&v("p",{class:"legend diverging"},v("span",{},`less in ${ie(t.sides[1],20)}`),v("span",{class:"ramp","aria-hidden":"true"}),v("span",{},"more"),v("span",{class:"note"},"percentage points (pp) of the whole, also written in the frames"));e.append(v("div",{class:"flame"},gt([v("strong",{},s?`${ie(t.sides[0],20)} → ${ie(t.sides[1],20)}`:"Flame graph")],[s?`${f(c[0])} → ${f(c[1])}`:f(c[0]),qe(n.length-1,"function"),t.merged>0&&`${qe(t.merged,"frame")} below ${Number((t.least*100).toPrecision(1))} % not drawn`].filter(Boolean).map(T=>v("span",{},T)),[U.element,D,$,K,P]),we,$e,ge,ue,v("p",{class:"keys"},"↑ ↓ callers and callees · ← → siblings · Enter zooms · Escape zooms out · / search · i turns it over")));let oe={},ne=()=>{oe=Object.fromEntries(["--bg","--ink","--soft","--accent","--line","--path"].map(T=>[T,pn(e,T)])),oe.dark=e.dataset.theme==="dark",Se.clear()},Se=new Map;function Pe(T){if(s)return ve(T);let Y=Se.get(l[T]);if(!Y){let z=n[l[T]],B=/^(.*?)[.:/ (][^.:/]*$/.exec(z)?.[1]??z,Q=7;for(let ce=0;ce<Math.min(B.length,60);ce++)Q=(Q*31+B.charCodeAt(ce))%9973;Y=oe.dark?`hsl(${18+Q%36} ${48+Q%17}% ${46+Q%13}%)`:`hsl(${22+Q%34} ${78+Q%14}% ${66+Q%13}%)`,T===0&&(Y=oe.dark?"#5a6675":"#c9d1da"),Se.set(l[T],Y)}return Y}let xe=T=>u[1][T]/c[1]-u[0][T]/c[0];function ve(T){let Y=xe(T),z=Math.min(1,Math.sqrt(Math.abs(Y)*6));return Math.abs(Y)<5e-4?oe.dark?"#4a5563":"#dfe4ea":oe.dark?Y>0?`hsl(30 ${40+50*z}% ${38+20*z}%)`:`hsl(210 ${30+55*z}% ${40+22*z}%)`:Y>0?`hsl(30 ${60+35*z}% ${86-30*z}%)`:`hsl(210 ${55+30*z}% ${88-28*z}%)`}let Xe=T=>{let Y=xe(T)*100;return Math.abs(Y)<.05?"":`${Y>0?"+":"−"}${Math.abs(Y).toFixed(1)} pp `},Ne=[];function ke(){if(F)return;let T=J.clientWidth;if(!T)return;let Y=[];for(let Ee=g[M];Ee>=0;Ee=g[Ee])Y.unshift(Ee);let z=R[M]||1,B=T/z;Ne=[];let Q=Y.length+1;for(let Ee=M;Ee<h[M];Ee++){if(R[Ee]*B<.5){Ee=h[Ee]-1;continue}let De=r[Ee];(Ne[De]??=[]).push(Ee),Q=Math.max(Q,De+1)}for(let Ee of Y)Ne[r[Ee]]=[Ee];let ce=Q*mt+2,Ye=devicePixelRatio||1;E.width=Math.round(T*Ye),E.height=Math.round(ce*Ye),E.style.width=`${T}px`,E.style.height=`${ce}px`,J.style.height=`${Math.min(ce,Sc*mt)}px`;let be=E.getContext("2d");be.scale(Ye,Ye),be.clearRect(0,0,T,ce),be.font="11.5px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",be.textBaseline="middle";let Fe=6.4;for(let Ee=0;Ee<Ne.length;Ee++){let ct=S?Ee*mt:ce-(Ee+1)*mt-1;for(let De of Ne[Ee]??[]){let wt=Ee<r[M],yn=wt?0:(L[De]-L[M])*B,_t=wt?T:R[De]*B;if(be.globalAlpha=wt?.45:N&&!N.has(l[De])?.3:1,be.fillStyle=Pe(De),be.fillRect(yn,ct,Math.max(_t-(_t>3?.8:0),.4),mt-1),N?.has(l[De])&&_t>2&&(be.strokeStyle=oe["--path"],be.lineWidth=1.5,be.strokeRect(yn+.75,ct+.75,Math.max(_t-2.3,.5),mt-2.5)),_t>26){let Ut=Math.floor((_t-7)/Fe),zt=(s&&_t>80?Xe(De):"")+ie(n[l[De]],300);be.fillStyle=oe.dark&&(De===0||s&&Math.abs(xe(De))<.03)?"#f2f5f8":"#10161e",Ut>2&&be.fillText(zt.length>Ut?`${zt.slice(0,Ut-1)}…`:zt,yn+4,ct+mt/2+.5,_t-6)}be.globalAlpha=1}}let Tt=I&&nt(w,B,ce,T);Tt&&(be.strokeStyle=oe["--accent"],be.lineWidth=2.5,be.strokeRect(Tt.x+1,Tt.y+1,Math.max(2,Tt.w-2.5),mt-3)),P.hidden=M===0}function nt(T,Y,z,B){if(!Ne[r[T]]?.includes(T))return null;let Q=r[T]<r[M];return{x:Q?0:(L[T]-L[M])*Y,w:Q?B:R[T]*Y,y:S?r[T]*mt:z-(r[T]+1)*mt-1}}function H(T){let Y=Et(n[l[T]],400);return s?`${Y}: ${ie(t.sides[0],20)} ${f(u[0][T])} (${(100*u[0][T]/c[0]).toFixed(1)} %), ${ie(t.sides[1],20)} ${f(u[1][T])} (${(100*u[1][T]/c[1]).toFixed(1)} %), ${Xe(T).trim()||"no change"}`:`${Y}: ${f(R[T])}, ${$n(R[T]/c[0])} of all${T&&M?`, ${$n(R[T]/R[M])} of what is shown`:""}`}function V(T,Y=!1){if(w=T,I=!0,ue.textContent=H(T),W.textContent=H(T),W.setAttribute("aria-level",r[T]+1),!(T>=M&&T<h[M])&&r[T]>=r[M]&&(M=_(T)),ke(),Y)return;let z=S?r[T]*mt:E.clientHeight-(r[T]+1)*mt;z<J.scrollTop?J.scrollTop=z:z+mt>J.scrollTop+J.clientHeight&&(J.scrollTop=z+mt-J.clientHeight)}function _(T){let Y=M;for(;Y>0&&!(T>=Y&&T<h[Y]);)Y=g[Y];return Y}function G(T){M=T,V(T)}function re(T){let Y=[];for(let z=T+1;z<h[T];z=h[z])R[z]>0&&Y.push(z);return Y}$e.addEventListener("keydown",T=>{if(T.ctrlKey||T.metaKey||T.altKey)return;let Y=ce=>{if(g[w]<0)return;let Ye=re(g[w]),be=Ye[Ye.indexOf(w)+ce];be!==void 0&&V(be)},z=()=>{let[ce,...Ye]=re(w);ce!==void 0&&V(Ye.reduce((be,Fe)=>R[Fe]>R[be]?Fe:be,ce))},B=()=>g[w]>=0&&V(g[w]),Q={ArrowUp:S?B:z,ArrowDown:S?z:B,ArrowLeft:()=>Y(-1),ArrowRight:()=>Y(1),Home:()=>V(M),Enter:()=>G(w)," ":()=>G(w),Escape:()=>M>0?G(g[M]):O&&(U.input.value="",U.input.dispatchEvent(new Event("input"))),"/":()=>U.input.focus(),i:()=>K.click()}[T.key];Q&&(T.preventDefault(),T.stopPropagation(),Q())});function X(T){let{left:Y,top:z,height:B,width:Q}=E.getBoundingClientRect(),ce=Math.floor((T.clientY-z)/mt),Ye=S?ce:Math.round((B-2)/mt)-1-ce;if(Ye<r[M])return Ne[Ye]?.[0];let be=L[M]+(T.clientX-Y)/Q*R[M];return Ne[Ye]?.find(Fe=>L[Fe]<=be&&be<L[Fe]+R[Fe])}let de=!1;E.addEventListener("pointermove",T=>{de||(de=!0,requestAnimationFrame(()=>{de=!1;let Y=X(T);E.style.cursor=Y===void 0?"default":"pointer",Y!==void 0&&Y!==w&&V(Y,!0)}))}),E.addEventListener("click",T=>{let Y=X(T);Y!==void 0&&(G(Y),$e.focus({preventScroll:!0}))});let fe;function ae(){if(fe)return fe;let T=new Map,Y=new Set,z=[];for(let B=0;B<i;B++){for(;z.length>r[B];){let[be,Fe]=z.pop();Fe&&Y.delete(be)}let Q=l[B],ce=T.get(Q)??T.set(Q,{f:Q,own:[0,0],all:[0,0]}).get(Q),Ye=!Y.has(Q);Ye&&Y.add(Q),z.push([Q,Ye]),u.forEach((be,Fe)=>{ce.own[Fe]+=be[B],Ye&&(ce.all[Fe]+=be[B]),g[B]>=0&&(T.get(l[g[B]]).own[Fe]-=be[B])})}return T.delete(l[0]),fe=[...T.values()],fe}function he(){if(!F)return;let T=ae().filter(({f:Q})=>!N||N.has(Q)).sort((Q,ce)=>ce.own[y]-Q.own[y]),Y=(Q,ce)=>`${(100*Q/c[ce]).toFixed(1)} %`,z=s?["Function",...t.sides.map(Q=>`Own ${ie(Q,16)}`),"Change",...t.sides.map(Q=>`With callees ${ie(Q,16)}`)]:["Function","Own","","With callees",""],B=({own:Q,all:ce})=>s?[Y(Q[0],0),Y(Q[1],1),Q[1]/c[1]===Q[0]/c[0]?"–":`${Q[1]/c[1]>Q[0]/c[0]?"+":"−"}${Math.abs(100*(Q[1]/c[1]-Q[0]/c[0])).toFixed(1)} %`,Y(ce[0],0),Y(ce[1],1)]:[Y(Q[0],0),f(Q[0]),Y(ce[0],0),f(ce[0])];ge.replaceChildren(v("table",{},v("thead",{},v("tr",{},z.map((Q,ce)=>v("th",{scope:"col",class:ce?"digits plain":"plain"},Q)))),v("tbody",{},T.slice(0,200).map(Q=>v("tr",{},v("td",{class:"function"},v("bdi",{},ie(n[Q.f],300))),B(Q).map(ce=>v("td",{class:"digits"},ce)))))),T.length>200&&v("p",{class:"note"},`${Me(T.length-200)} more are not listed.`))}return A(),ue.textContent=H(0),W.textContent=H(0),Jn(()=>{ne(),ke()}),Bt(J,()=>{ne(),ke(),S||(J.scrollTop=J.scrollHeight)}),{draw:ke}}var Mc=28,pi={SERVER:"server",CLIENT:"client",PRODUCER:"producer",CONSUMER:"consumer",INTERNAL:"",UNSPECIFIED:""};function vn(e,t){let{spans:n}=t,r=gn(t.services),l=wn("waterfall"),o=n.map(()=>[]);n.forEach((H,V)=>{H.parent>=0&&o[H.parent].push(V)});let i=n.flatMap((H,V)=>H.status==="ERROR"?[V]:[]),s=new Set,u=[],c=new Map,f=0,h=-1,g="",b=[],y=new Set,L=!0,R=0,A=t.duration||1,k=()=>{u=[];for(let H=0;H<n.length;H++)if(u.push(H),s.has(H))for(;H+1<n.length&&n[H+1].depth>n[u.at(-1)].depth;)H++;c=new Map(u.map((H,V)=>[H,V]))},M=mn("Search spans",H=>{g=H,b=H?n.flatMap((V,_)=>$e(_).includes(H)?[_]:[]):[],y=new Set(b),M.count.textContent=H?`${Me(b.length)} of ${Me(n.length)}`:"",E.draw(),b.length&&Pe(b.find(V=>V>=f)??b[0])},H=>xe(b,H),()=>P.focus()),w=di("Critical path",!0,H=>{L=H,$.classList.toggle("critical",H)},"The spans that decide how long the trace takes (c)"),I=ft("Collapse all",()=>{let H=s.size===0;s.clear(),H&&n.forEach((V,_)=>{V.depth>0&&o[_].length&&s.add(_)}),I.textContent=H?"Expand all":"Collapse all",I.setAttribute("aria-label",I.textContent),W()},"Collapse all"),O=i.length>0&&ft(`✕ ${qe(i.length,"error")}`,()=>{xe(i,1),P.focus()},`Go to the next of ${qe(i.length,"error")} (e)`);O&&O.classList.add("error");let N=ft("Whole trace",()=>Ne(0,t.duration||1),"Show the whole trace again (0)");N.hidden=!0;let S=v("div",{class:"ruler",title:"Drag to look closer"}),F=v("div",{class:"head","aria-hidden":"true"},v("span",{},"Span"),S),U=v("div",{class:"rows",role:"presentation"}),P=v("div",{class:"grid",role:"treegrid",tabindex:"0","aria-label":`Spans of ${ie(t.name)}`,"aria-rowcount":n.length,"aria-readonly":"true"},U),K=v("section",{class:"details","aria-label":"Details of the span",hidden:!0}),D=v("ul",{class:"legend","aria-label":"Services"},t.services.map((H,V)=>v("li",{},rn(V,r[V],H),v("bdi",{},ie(H))))),$=v("div",{class:"waterfall critical"},gt([v("strong",{},v("bdi",{},ie(t.name)))],[Ie(t.duration),qe(n.length,"span"),qe(t.services.length,"service"),`${hn(t.start)} ${Xt(t.start)} UTC`].map(H=>v("span",{},H)),[M.element,O,w,I,N]),D,F,P,K,v("p",{class:"keys"},"↑ ↓ move · ← → fold · Enter details · / search · e next error · c critical path · drag the ruler to zoom"));e.append($);let E=Dr(P,U,Mc,()=>u.length,ue),W=()=>{for(k();!c.has(f);)f=n[f].parent;E.draw(),Se()},J=new Map;function $e(H){let V=J.get(H);if(V===void 0){let{name:_,id:G,message:re,service:X,kind:de,attributes:fe=[],logs:ae=[],events:he=[]}=n[H];V=[_,G,re,t.services[X],de,...fe.flat(),...ae.map(T=>T.body),...he.map(T=>T.name)].join(`
 `).toLowerCase(),J.set(H,V)}return V}let ge=H=>(H-R)/(A-R)*100;function ue(H){let V=u[H],_=n[V],G=o[V].length>0,re=Math.max(-1,Math.min(101,ge(_.t))),X=Math.max(-1,Math.min(101,ge(_.t+_.w))),de=_.status==="ERROR",fe=Math.max(S.clientWidth,1)/100,ae=(100-X)*fe>64?{left:`max(0px, ${X}%)`}:re*fe>64?{right:`${100-re}%`}:null;return v("div",{class:`row${V===f?" active":""}${V===h?" opened":""}${_.critical?" on-path":""}${g&&!y.has(V)?" miss":""}`,role:"row",id:`${l}-${V}`,"aria-level":_.depth+1,"aria-rowindex":V+1,"aria-expanded":G?String(!s.has(V)):void 0,"aria-selected":String(V===h),on:{click:()=>{f=V,ve(V)}}},v("div",{class:"name",role:"gridcell",style:{"--depth":Math.min(_.depth,24)}},v("span",{class:`fold${G?"":" leaf"}`,"aria-hidden":"true",on:G?{click:he=>{he.stopPropagation(),f=V,ne(V,!s.has(V))}}:void 0},G?s.has(V)?"▸":"▾":""),rn(_.service,r[_.service],t.services[_.service]),de&&v("span",{class:"sign error",title:"Status: error"},"✕"),v("bdi",{class:"text",title:ie(_.name)},On(ie(_.name),g)),s.has(V)&&v("span",{class:"more"},`+${oe(V)}`),pi[_.kind]&&v("span",{class:"kind"},pi[_.kind]),_.orphan&&v("span",{class:"kind warn",title:"Its parent span is not in the data"},"parent missing"),_.links&&v("span",{class:"kind",title:qe(_.links.length,"link")},`⇢${_.links.length}`),_.logs&&v("span",{class:"kind",title:qe(_.logs.length,"log record")},`≡${_.logs.length}`),v("span",{class:"hidden"},`, service ${ie(t.services[_.service])}, ${de?"error, ":""}takes ${Ie(_.w)}, starts after ${Ie(_.t)}${_.critical?", on the critical path":""}`)),v("div",{class:"time",role:"gridcell","aria-hidden":"true"},X>=0&&re<=100&&[v("span",{class:`bar ${Rr(_.service)}${de?" failed":""}`,style:{left:`${re}%`,width:`${X-re}%`}}),(_.critical??[]).map(([he,T])=>{let[Y,z]=[Math.max(0,ge(he)),Math.min(100,ge(T))];return z>Y&&v("span",{class:"path",style:{left:`${Y}%`,width:`${z-Y}%`}})}),(_.events??[]).slice(0,50).map(he=>we(he.t)&&v("span",{class:`event${he.name==="exception"?" failed":""}`,style:{left:`${ge(he.t)}%`},title:`event ${ie(he.name)}, at ${Ie(he.t)}`})),(_.logs??[]).slice(0,50).map(he=>we(he.t)&&v("span",{class:`log ${he.severity.toLowerCase()}`,style:{left:`${ge(he.t)}%`},title:`${he.severity} ${ie(he.body,120)}`})),v("span",{class:`took${ae?"":` inside ${Rr(_.service)}`}`,style:ae??{left:`max(0px, ${re}%)`}},Ie(_.w))]))}let we=H=>H>=R&&H<=A;function oe(H){let V=0;for(;H+V+1<n.length&&n[H+V+1].depth>n[H].depth;)V++;return V}function ne(H,V){o[H].length&&(V?s.add(H):s.delete(H),W())}function Se(){P.setAttribute("aria-activedescendant",`${l}-${f}`)}function Pe(H){for(let _=n[H].parent;_>=0;_=n[_].parent)s.delete(_);let V=f;f=H,c.has(H)||W(),E.refresh(c.get(V)??-1),E.reveal(c.get(H)),E.refresh(c.get(H)),Se(),h>=0&&ve(H)}function xe(H,V){if(!H.length)return;let _=V>0?H.find(G=>G>f)??H[0]:H.findLast(G=>G<f)??H.at(-1);Pe(_)}function ve(H){let V=h;h=H;for(let _ of[V,H])c.has(_)&&E.refresh(c.get(_));E.draw(),Se(),K.hidden=H<0,K.replaceChildren(...H<0?[]:ke(H))}P.addEventListener("keydown",H=>{if(H.ctrlKey||H.metaKey||H.altKey)return;let V=c.get(f),_=re=>Pe(u[Math.max(0,Math.min(u.length-1,re))]),G={ArrowDown:()=>_(V+1),ArrowUp:()=>_(V-1),PageDown:()=>_(V+E.page()),PageUp:()=>_(V-E.page()),Home:()=>_(0),End:()=>_(u.length-1),ArrowRight:()=>s.has(f)?ne(f,!1):o[f].length&&Pe(o[f][0]),ArrowLeft:()=>o[f].length&&!s.has(f)?ne(f,!0):n[f].parent>=0&&Pe(n[f].parent),Enter:()=>ve(h===f?-1:f)," ":()=>ve(h===f?-1:f),Escape:()=>h>=0?ve(-1):g?(M.input.value="",M.input.dispatchEvent(new Event("input"))):Ne(0,t.duration||1),"/":()=>M.input.focus(),e:()=>xe(i,1),E:()=>xe(i,-1),n:()=>xe(b,1),N:()=>xe(b,-1),c:()=>w.click(),0:()=>Ne(0,t.duration||1)}[H.key];G&&(H.preventDefault(),H.stopPropagation(),G())});function Xe(H){let V=ci(A-R,Math.max(2,Math.min(8,H/90))),_=A-R;S.replaceChildren(...V.map(G=>v("span",{class:G/_>.9?"tick last":"tick",style:{left:`${G/_*100}%`}},Ie(R+G)))),U.style.setProperty("--step",`${(V[1]??_)/_*100}%`)}function Ne(H,V){R=H,A=V,N.hidden=H===0&&V===(t.duration||1),Xe(S.clientWidth),E.draw()}S.addEventListener("pointerdown",H=>{let{left:V,width:_}=S.getBoundingClientRect(),G=ae=>Math.max(0,Math.min(1,(ae.clientX-V)/_)),re=G(H),X=v("span",{class:"area"});S.append(X),S.setPointerCapture(H.pointerId);let de=ae=>{let[he,T]=[re,G(ae)].sort((Y,z)=>Y-z);X.style.left=`${he*100}%`,X.style.width=`${(T-he)*100}%`},fe=ae=>{S.removeEventListener("pointermove",de),X.remove();let[he,T]=[re,G(ae)].sort((Y,z)=>Y-z);T-he>.01&&Ne(R+he*(A-R),R+T*(A-R))};S.addEventListener("pointermove",de),S.addEventListener("pointerup",fe,{once:!0}),S.addEventListener("pointercancel",fe,{once:!0})}),S.addEventListener("dblclick",()=>Ne(0,t.duration||1));function ke(H){let V=n[H],[_,G,re]=t.resources[V.resource],X=V.w-nt(H),de=(V.critical??[]).reduce((ae,[he,T])=>ae+T-he,0),fe=[["Service",t.services[V.service]],["Kind",V.kind],["Status",V.message?`${V.status}: ${V.message}`:V.status],["Starts after",Ie(V.t)],["Takes",Ie(V.w)],["Own work",`${Ie(X)} (not covered by its children)`],["On the critical path",de?`${Ie(de)} of the trace's ${Ie(t.duration)}`:"no"],["Span id",V.id],["Trace id",t.trace]];return[v("div",{class:"title"},rn(V.service,r[V.service],t.services[V.service]),v("h3",{},v("bdi",{},Et(V.name,500))),ft("✕",()=>{ve(-1),P.focus()},"Close the details (Escape)")),v("div",{class:"columns"},ln("Span",fe),ln("Attributes",V.attributes),V.events&&gi("Events",V.events,ae=>ae.name),V.logs&&gi("Logs",V.logs,ae=>ae.body||ae.event,ae=>ae.severity),V.links&&v("section",{class:"attributes"},v("h4",{},"Links"),V.links.map(ae=>ln("",[["trace",ae.trace],["span",ae.span],...ae.attributes??[]]))),ln("Resource",_),ln("Scope",[["name",G],...re?[["version",re]]:[]]))]}function nt(H){let{t:V,w:_}=n[H],G=0,re=V;for(let X of o[H]){let de=Math.max(n[X].t,re),fe=Math.min(n[X].t+n[X].w,V+_);fe>de&&(G+=fe-de,re=fe)}return G}k(),Se(),E.draw(),Bt(P,H=>{F.style.width=`${H}px`,Xe(S.clientWidth),E.draw()})}function gi(e,t,n,r){return v("section",{class:"attributes moments"},v("h4",{},`${e} (${t.length})`),v("ol",{},t.slice(0,200).map(l=>v("li",{},v("span",{class:"at"},Ie(l.t)),r&&v("span",{class:`severity ${r(l).toLowerCase()}`},r(l)),v("bdi",{class:"body"},Et(n(l))),l.attributes?.length?v("dl",{},l.attributes.map(([o,i])=>[v("dt",{},v("bdi",{},ie(o))),v("dd",{},v("bdi",{},Et(i)))])):null))),t.length>200&&v("p",{class:"note"},`${Me(t.length-200)} more are not listed.`))}var $c=27,mi=["FATAL","ERROR","WARN","INFO","DEBUG","TRACE"];function wi(e,t){let{logs:n}=t,r=BigInt(t.start),l=$=>String(r+BigInt(Math.round($.t))),o=[...new Set(n.map($=>$.service))].sort(),i=gn(o),s=new Map(o.map(($,E)=>[$,E])),u=new Map(t.details.map($=>[$.trace,$])),c=[...new Set(n.map($=>$.severity))].sort(($,E)=>(mi.indexOf($)+1||99)-(mi.indexOf(E)+1||99)),f=wn("logs"),h=new Set,g="",b=[],y=0,L=-1,R=mn("Search logs",$=>{g=$,F()},void 0,()=>w.focus()),A=c.map($=>{let E=n.filter(J=>J.severity===$).length,W=v("button",{type:"button",class:"level","aria-pressed":"true",title:`Show ${$}`,on:{click:()=>{h.delete($)||h.add($),W.setAttribute("aria-pressed",String(!h.has($))),F()}}},v("span",{class:`severity ${$.toLowerCase()}`},ie($,20)),Me(E));return W}),k=v("div",{class:"overview","aria-hidden":"true"}),M=v("div",{class:"rows",role:"rowgroup"}),w=v("div",{class:"grid",role:"grid",tabindex:"0","aria-label":"Log records","aria-readonly":"true"},M),I=v("section",{class:"details","aria-label":"Details of the log record",hidden:!0});e.append(v("div",{class:"logs"},gt([v("strong",{},qe(t.total,"log record"))],[n.length<t.total&&`the newest ${Me(n.length)} are listed`,n.length>0&&`from ${hn(t.start)} ${Xt(t.start)} UTC`].filter(Boolean).map($=>v("span",{},$)),[R.element]),v("div",{class:"levels",role:"group","aria-label":"Severities"},A),k,w,I,v("p",{class:"keys"},"↑ ↓ move · Enter details · t trace · / search · the severities are switches")));let O=Dr(w,M,$c,()=>b.length,$=>{let E=b[$],W=n[E];return v("div",{class:`row level-${W.severity.toLowerCase()}${$===y?" active":""}${E===L?" opened":""}`,role:"row",id:`${f}-${$}`,"aria-rowindex":$+1,"aria-selected":String(E===L),on:{click:()=>{U($),P(E===L?-1:E)}}},v("span",{class:"at",role:"gridcell"},Xt(l(W))),v("span",{class:"cell",role:"gridcell"},v("span",{class:`severity ${W.severity.toLowerCase()}`},ie(W.severity,20))),v("span",{class:"cell",role:"gridcell"},rn(s.get(W.service),i[s.get(W.service)],W.service),v("span",{class:"hidden"},ie(W.service))),v("bdi",{class:"text",role:"gridcell"},On(ie(W.body||W.event,500),g)),W.trace&&v("span",{class:"kind",role:"gridcell",title:u.has(W.trace)?"Its trace can be opened":"It belongs to a trace"},u.has(W.trace)?"⧉ trace":"⧉"))}),N=new Map;function S($){if(!N.has($)){let{body:E="",event:W="",service:J,severity:$e,trace:ge="",attributes:ue=[]}=n[$];N.set($,[E,W,J,$e,ge,...ue.flat()].join(`
 `).toLowerCase())}return N.get($)}function F(){b=n.flatMap(($,E)=>!h.has($.severity)&&(!g||S(E).includes(g))?[E]:[]),R.count.textContent=g||h.size?`${Me(b.length)} of ${Me(n.length)}`:"",w.setAttribute("aria-rowcount",b.length),y=Math.max(0,Math.min(y,b.length-1)),O.draw(),D()}function U($){let E=y;y=Math.max(0,Math.min(b.length-1,$)),O.reveal(y),O.refresh(E),O.refresh(y),w.setAttribute("aria-activedescendant",`${f}-${y}`),L>=0&&P(b[y])}function P($){if(L=$,O.draw(),I.hidden=$<0,$<0){I.replaceChildren();return}let E=n[$],W=v("div",{class:"tree"});I.replaceChildren(v("div",{class:"title"},v("span",{class:`severity ${E.severity.toLowerCase()}`},ie(E.severity,20)),v("h3",{},v("bdi",{},Et(E.body||E.event))),E.trace&&u.has(E.trace)&&ft("Open its trace",()=>K(E,W),"Open its trace (t)"),ft("✕",()=>{P(-1),w.focus()},"Close the details (Escape)")),v("div",{class:"columns"},ln("Record",[["Time",`${hn(l(E))} ${Xt(l(E))} UTC`],["After the first",Ie(E.t)],["Service",E.service],["Severity number",E.number],...E.event?[["Event name",E.event]]:[],...E.trace?[["Trace id",E.trace]]:[],...E.span?[["Span id",E.span]]:[]]),ln("Attributes",E.attributes)),W)}function K($,E){u.has($.trace)&&(E.replaceChildren(),vn(E,u.get($.trace)),E.scrollIntoView({block:"nearest"}))}function D(){let $=k.clientWidth||600,E=Math.max(1,n.at(-1)?.t??1),W=Math.max(20,Math.min(160,Math.floor($/7))),J=Array.from({length:W},()=>[0,0,0]);for(let ue of b){let{t:we,number:oe}=n[ue];J[Math.min(W-1,Math.floor(we/E*W))][oe>=17?0:oe>=13?1:2]++}let $e=Math.max(1,...J.map(ue=>ue[0]+ue[1]+ue[2])),ge=$/W;k.replaceChildren(Ue("svg",{width:$,height:34,viewBox:`0 0 ${$} 34`},J.flatMap((ue,we)=>{let oe=34;return ue.map((ne,Se)=>{if(!ne)return null;let Pe=Math.max(1.5,ne/$e*32);return oe-=Pe,Ue("rect",{class:["bad","warn","fine"][Se],x:we*ge+.5,y:oe,width:Math.max(1,ge-1.5),height:Pe})})})))}w.addEventListener("keydown",$=>{if($.ctrlKey||$.metaKey||$.altKey||$.target!==w)return;let E={ArrowDown:()=>U(y+1),ArrowUp:()=>U(y-1),PageDown:()=>U(y+O.page()),PageUp:()=>U(y-O.page()),Home:()=>U(0),End:()=>U(b.length-1),Enter:()=>b.length&&P(L===b[y]?-1:b[y])," ":()=>b.length&&P(L===b[y]?-1:b[y]),t:()=>{b.length&&(P(b[y]),K(n[b[y]],I.querySelector(".tree")))},"/":()=>R.input.focus(),Escape:()=>P(-1)}[$.key];E&&($.preventDefault(),$.stopPropagation(),E())}),F(),Bt(k,D),Bt(w,()=>O.draw())}var Oc="uplot",Cc="u-hz",Nc="u-vt",Tc="u-title",Lc="u-wrap",Ac="u-under",Pc="u-over",Ic="u-axis",Tn="u-off",Rc="u-select",Dc="u-cursor-x",jc="u-cursor-y",zc="u-cursor-pt",Fc="u-legend",Vc="u-live",Wc="u-inline",Bc="u-series",Hc="u-marker",vi="u-label",Yc="u-value",vr="width",br="height";var bi="bottom",Zn="left",Al="right",Jl="#000",xi=Jl+"0",Pl="mousemove",yi="mousedown",Il="mouseup",ki="mouseenter",Ei="mouseleave",_i="dblclick",Gc="resize",Uc="scroll",Si="change",Wr="dppxchange",Ql="--",or=typeof window<"u",Fl=or?document:null,er=or?window:null,qc=or?navigator:null,Le,jr;function Vl(){let e=devicePixelRatio;Le!=e&&(Le=e,jr&&Bl(Si,jr,Vl),jr=matchMedia(`(min-resolution: ${Le-.001}dppx) and (max-resolution: ${Le+.001}dppx)`),Ln(Si,jr,Vl),er.dispatchEvent(new CustomEvent(Wr)))}function Ot(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Wl(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function He(e,t,n){e.style[t]=n+"px"}function Ht(e,t,n,r){let l=Fl.createElement(e);return t!=null&&Ot(l,t),n?.insertBefore(l,r),l}function Rt(e,t){return Ht("div",e,t)}var Mi=new WeakMap;function en(e,t,n,r,l){let o="translate("+t+"px,"+n+"px)",i=Mi.get(e);o!=i&&(e.style.transform=o,Mi.set(e,o),t<0||n<0||t>r||n>l?Ot(e,Tn):Wl(e,Tn))}var $i=new WeakMap;function Oi(e,t,n){let r=t+n,l=$i.get(e);r!=l&&($i.set(e,r),e.style.background=t,e.style.borderColor=n)}var Ci=new WeakMap;function Ni(e,t,n,r){let l=t+""+n,o=Ci.get(e);l!=o&&(Ci.set(e,l),e.style.height=n+"px",e.style.width=t+"px",e.style.marginLeft=r?-t/2+"px":0,e.style.marginTop=r?-n/2+"px":0)}var Zl={passive:!0},Kc={...Zl,capture:!0};function Ln(e,t,n,r){t.addEventListener(e,n,r?Kc:Zl)}function Bl(e,t,n,r){t.removeEventListener(e,n,Zl)}or&&Vl();function Yt(e,t,n,r){let l;n=n||0,r=r||t.length-1;let o=r<=2147483647;for(;r-n>1;)l=o?n+r>>1:Ct((n+r)/2),t[l]<e?n=l:r=l;return e-t[n]<=t[r]-e?n:r}function ls(e){return(n,r,l)=>{let o=-1,i=-1;for(let s=r;s<=l;s++)if(e(n[s])){o=s;break}for(let s=l;s>=r;s--)if(e(n[s])){i=s;break}return[o,i]}}var os=e=>e!=null,is=e=>e!=null&&e>0,Yr=ls(os),Jc=ls(is);function Qc(e,t,n,r=0,l=!1){let o=l?Jc:Yr,i=l?is:os;[t,n]=o(e,t,n);let s=e[t],u=e[t];if(t>-1)if(r==1)s=e[t],u=e[n];else if(r==-1)s=e[n],u=e[t];else for(let c=t;c<=n;c++){let f=e[c];i(f)&&(f<s?s=f:f>u&&(u=f))}return[s??je,u??-je]}function Gr(e,t,n,r){let l=Ai(e),o=Ai(t);e==t&&(l==-1?(e*=n,t/=n):(e/=n,t*=n));let i=n==10?on:ss,s=l==1?Ct:Dt,u=o==1?Dt:Ct,c=s(i(tt(e))),f=u(i(tt(t))),h=tr(n,c),g=tr(n,f);return n==10&&(c<0&&(h=ze(h,-c)),f<0&&(g=ze(g,-f))),r||n==2?(e=h*l,t=g*o):(e=ds(e,h),t=Ur(t,g)),[e,t]}function Xl(e,t,n,r){let l=Gr(e,t,n,r);return e==0&&(l[0]=0),t==0&&(l[1]=0),l}var eo=.1,Ti={mode:3,pad:eo},yr={pad:0,soft:null,mode:0},Zc={min:yr,max:yr};function Br(e,t,n,r){return qr(n)?Li(e,t,n):(yr.pad=n,yr.soft=r?0:null,yr.mode=r?3:0,Li(e,t,Zc))}function Ce(e,t){return e??t}function Xc(e,t,n){for(t=Ce(t,0),n=Ce(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Li(e,t,n){let r=n.min,l=n.max,o=Ce(r.pad,0),i=Ce(l.pad,0),s=Ce(r.hard,-je),u=Ce(l.hard,je),c=Ce(r.soft,je),f=Ce(l.soft,-je),h=Ce(r.mode,0),g=Ce(l.mode,0),b=t-e,y=on(b),L=yt(tt(e),tt(t)),R=on(L),A=tt(R-y);(b<1e-24||A>10)&&(b=0,(e==0||t==0)&&(b=1e-24,h==2&&c!=je&&(o=0),g==2&&f!=-je&&(i=0)));let k=b||L||1e3,M=on(k),w=tr(10,Ct(M)),I=k*(b==0?e==0?.1:1:o),O=ze(ds(e-I,w/10),24),N=e>=c&&(h==1||h==3&&O<=c||h==2&&O>=c)?c:je,S=yt(s,O<N&&e>=N?N:Gt(N,O)),F=k*(b==0?t==0?.1:1:i),U=ze(Ur(t+F,w/10),24),P=t<=f&&(g==1||g==3&&U>=f||g==2&&U<=f)?f:-je,K=Gt(u,U>P&&t<=P?P:yt(P,U));return S==K&&S==0&&(K=100),[S,K]}var eu=new Intl.NumberFormat(or?qc.language:"en-US"),to=e=>eu.format(e),Nt=Math,Vr=Nt.PI,tt=Nt.abs,Ct=Nt.floor,et=Nt.round,Dt=Nt.ceil,Gt=Nt.min,yt=Nt.max,tr=Nt.pow,Ai=Nt.sign,on=Nt.log10,ss=Nt.log2,tu=(e,t=1)=>Nt.sinh(e)*t,Rl=(e,t=1)=>Nt.asinh(e/t),je=1/0;function Pi(e){return(on((e^e>>31)-(e>>31))|0)+1}function Hl(e,t,n){return Gt(yt(e,t),n)}function as(e){return typeof e=="function"}function _e(e){return as(e)?e:()=>e}var nu=()=>{},cs=e=>e,us=(e,t)=>t,ru=e=>null,Ii=e=>!0,Ri=(e,t)=>e==t,lu=/\.\d*?(?=9{6,}|0{6,})/gm,An=e=>{if(hs(e)||xn.has(e))return e;let t=`${e}`,n=t.match(lu);if(n==null)return e;let r=n[0].length-1;if(t.indexOf("e-")!=-1){let[l,o]=t.split("e");return+`${An(l)}e${o}`}return ze(e,r)};function Cn(e,t){return An(ze(An(e/t))*t)}function Ur(e,t){return An(Dt(An(e/t))*t)}function ds(e,t){return An(Ct(An(e/t))*t)}function ze(e,t=0){if(hs(e))return e;let n=10**t,r=e*n*(1+Number.EPSILON);return et(r)/n}var xn=new Map;function fs(e){return((""+e).split(".")[1]||"").length}function Er(e,t,n,r){let l=[],o=r.map(fs);for(let i=t;i<n;i++){let s=tt(i),u=ze(tr(e,i),s);for(let c=0;c<r.length;c++){let f=e==10?+`${r[c]}e${i}`:r[c]*u,h=(i>=0?0:s)+(i>=o[c]?0:o[c]),g=e==10?f:ze(f,h);l.push(g),xn.set(g,h)}}return l}var kr={},no=[],nr=[null,null],bn=Array.isArray,hs=Number.isInteger,ou=e=>e===void 0;function Di(e){return typeof e=="string"}function qr(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function iu(e){return e!=null&&typeof e=="object"}var su=Object.getPrototypeOf(Uint8Array),ps="__proto__";function rr(e,t=qr){let n;if(bn(e)){let r=e.find(l=>l!=null);if(bn(r)||t(r)){n=Array(e.length);for(let l=0;l<e.length;l++)n[l]=rr(e[l],t)}else n=e.slice()}else if(e instanceof su)n=e.slice();else if(t(e)){n={};for(let r in e)r!=ps&&(n[r]=rr(e[r],t))}else n=e;return n}function Ze(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let l in r)l!=ps&&(qr(e[l])?Ze(e[l],rr(r[l])):e[l]=rr(r[l]))}return e}var au=0,cu=1,uu=2;function du(e,t,n){for(let r=0,l,o=-1;r<t.length;r++){let i=t[r];if(i>o){for(l=i-1;l>=0&&e[l]==null;)e[l--]=null;for(l=i+1;l<n&&e[l]==null;)e[o=l++]=null}}}function fu(e,t){if(gu(e)){let i=e[0].slice();for(let s=1;s<e.length;s++)i.push(...e[s].slice(1));return mu(i[0])||(i=pu(i)),i}let n=new Set;for(let i=0;i<e.length;i++){let u=e[i][0],c=u.length;for(let f=0;f<c;f++)n.add(u[f])}let r=[Array.from(n).sort((i,s)=>i-s)],l=r[0].length,o=new Map;for(let i=0;i<l;i++)o.set(r[0][i],i);for(let i=0;i<e.length;i++){let s=e[i],u=s[0];for(let c=1;c<s.length;c++){let f=s[c],h=Array(l).fill(void 0),g=t?t[i][c]:cu,b=[];for(let y=0;y<f.length;y++){let L=f[y],R=o.get(u[y]);L===null?g!=au&&(h[R]=L,g==uu&&b.push(R)):h[R]=L}du(h,b,l),r.push(h)}}return r}var hu=typeof queueMicrotask>"u"?e=>Promise.resolve().then(e):queueMicrotask;function pu(e){let t=e[0],n=t.length,r=Array(n);for(let o=0;o<r.length;o++)r[o]=o;r.sort((o,i)=>t[o]-t[i]);let l=[];for(let o=0;o<e.length;o++){let i=e[o],s=Array(n);for(let u=0;u<n;u++)s[u]=i[r[u]];l.push(s)}return l}function gu(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let l=e[r][0];if(l.length!=n)return!1;if(l!=t){for(let o=0;o<n;o++)if(l[o]!=t[o])return!1}}return!0}function mu(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,l=n-1;for(;r<=l&&e[r]==null;)r++;for(;l>=r&&e[l]==null;)l--;if(l<=r)return!0;let o=yt(1,Ct((l-r+1)/t));for(let i=e[r],s=r+o;s<=l;s+=o){let u=e[s];if(u!=null){if(u<=i)return!1;i=u}}return!0}var gs=["January","February","March","April","May","June","July","August","September","October","November","December"],ms=["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"];function ws(e){return e.slice(0,3)}var wu=ms.map(ws),vu=gs.map(ws),bu={MMMM:gs,MMM:vu,WWWW:ms,WWW:wu};function wr(e){return(e<10?"0":"")+e}function xu(e){return(e<10?"00":e<100?"0":"")+e}var yu={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+"").slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>wr(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>wr(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>wr(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?"PM":"AM",aa:e=>e.getHours()>=12?"pm":"am",a:e=>e.getHours()>=12?"p":"a",mm:e=>wr(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>wr(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>xu(e.getMilliseconds())};function ro(e,t){t=t||bu;let n=[],r=/\{([a-z]+)\}|[^{]+/gi,l;for(;l=r.exec(e);)n.push(l[0][0]=="{"?yu[l[1]]:l[0]);return o=>{let i="";for(let s=0;s<n.length;s++)i+=typeof n[s]=="string"?n[s]:n[s](o,t);return i}}var ku=new Intl.DateTimeFormat().resolvedOptions().timeZone;function Eu(e,t){let n;return t=="UTC"||t=="Etc/UTC"?n=new Date(+e+e.getTimezoneOffset()*6e4):t==ku?n=e:(n=new Date(e.toLocaleString("en-US",{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}var vs=e=>e%1==0,Hr=[1,2,2.5,5],_u=Er(10,-32,0,Hr),bs=Er(10,0,32,Hr),Su=bs.filter(vs),Nn=_u.concat(bs),lo=`

@@ -78,6 +78,19 @@ def test_a_diagram_follows_the_theme(watched: tuple[Page, list[str]], base: str)
     assert complaints == []
 
 
+@pytest.mark.parametrize("watched", [("dark", 1280)], indirect=True, ids=str)
+def test_paper_is_white(watched: tuple[Page, list[str]], base: str) -> None:
+    page, complaints = watched
+    page.goto(base + "book/glossary.html", wait_until="networkidle")
+    page.evaluate(
+        "addEventListener('beforeprint', () => window.printed = document.documentElement.dataset.theme)"
+    )
+    page.pdf()
+    assert page.evaluate("window.printed") == "light"
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert complaints == []
+
+
 def test_search_finds_a_term_and_leads_to_it(watched: tuple[Page, list[str]], base: str) -> None:
     page, complaints = watched
     page.goto(base + "search.html?q=temporality", wait_until="networkidle")

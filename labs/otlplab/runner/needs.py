@@ -28,6 +28,11 @@ _CAPABILITIES = {
 
 _RUSTUP = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
 
+_GO = (
+    "curl -fsSL https://go.dev/dl/go1.26.8.linux-$(dpkg --print-architecture).tar.gz"
+    " | sudo tar -C /usr/local -xz && sudo ln -sf /usr/local/go/bin/go /usr/local/bin/go"
+)
+
 #: What brings a command, by package manager. Where a distribution's own is too old for the labs (Go, Rust) it
 #: is a command of its own.
 _BRINGS = {
@@ -36,7 +41,7 @@ _BRINGS = {
         "cargo": _RUSTUP,
         "clang": "clang llvm libbpf-dev",
         "containerd": "containerd runc containernetworking-plugins",
-        "go": "sudo snap install go --classic",
+        "go": _GO,
         "java": "openjdk-17-jdk-headless",
         "javac": "openjdk-17-jdk-headless",
         "mvn": "maven",

@@ -6,16 +6,13 @@ import functools
 import math
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from google.protobuf.descriptor import FieldDescriptor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
-from opentelemetry.proto.metrics.v1.metrics_pb2 import Metric
-
-from otlplab.segments import Frame, Signal
-from otlplab.store import Store, fast, plain, variant
+from otlplab.segments import Frame
+from otlplab.store import fast, plain
 from otlplab.store.schema import SCHEMAS, SIGNAL_OF
 
 TEXTS = st.sampled_from(["", "a", "GET /", "käse", "x" * 63, "y" * 64, "z" * 300, "\x00", "𝄞"]) | st.text(

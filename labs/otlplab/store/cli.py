@@ -75,7 +75,9 @@ def _checked(command: Any) -> Any:
         except (QueryError, ReplayError, OSError, ValueError) as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            said = f"{error.strerror}: {error.filename}" if getattr(error, "filename", None) else str(error)
+            said = str(error)
+            if isinstance(error, OSError) and error.filename:
+                said = f"{error.filename}: {error.strerror}"
             print(f"otlplab: {said}", file=sys.stderr)
             return 1
 

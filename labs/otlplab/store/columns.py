@@ -298,13 +298,20 @@ def _variants(values: pa.Array) -> pa.Array:
         int(row): variant.encode(variant.python_value(AnyValue.FromString(values[row].as_py())))
         for row in np.flatnonzero(kind == _OTHER)
     }
+    doubles = np.flatnonzero(kind == _DOUBLE)
+    values_of_doubles = parts.data[parts.start[doubles][:, None] + np.arange(8)].copy().view(np.float64)[:, 0]
+    unscaled, scale = _decimals(values_of_doubles)
+    for row, value in zip(doubles[scale < 0].tolist(), values_of_doubles[scale < 0].tolist(), strict=True):
+        rest[row] = {"metadata": variant.EMPTY_METADATA, "value": variant.number(value)}
+    doubles, unscaled, scale = doubles[scale >= 0], unscaled[scale >= 0], scale[scale >= 0]
     null = kind == _NONE
     short = (kind == _TEXT) & (parts.size < 64)
     long = ((kind == _TEXT) & ~short) | (kind == _BYTES)
     size = np.zeros(len(values), np.int64)
     size[short] = 1 + parts.size[short]
     size[long] = 5 + parts.size[long]
-    size[(kind == _INT) | (kind == _DOUBLE)] = 9
+    size[kind == _INT] = 9
+    size[doubles] = 10
     size[kind == _BOOL] = 1
     for row, other in rest.items():
         null[row] = other is None
@@ -318,12 +325,14 @@ def _variants(values: pa.Array) -> pa.Array:
     data[at[long]] = np.where(kind[long] == _TEXT, 0x40, 0x3C)
     data[at[kind == _BOOL]] = np.where(parts.data[parts.first[kind == _BOOL] + 1] == 1, 0x04, 0x08)
     data[at[kind == _INT]] = 0x18
-    data[at[kind == _DOUBLE]] = 0x1C
+    data[at[doubles]] = 0x24
+    data[at[doubles] + 1] = scale
+    data[at[doubles][:, None] + np.arange(2, 10)] = unscaled.view(np.uint8).reshape(-1, 8)
     for place in range(4):
         data[at[long] + 1 + place] = parts.size[long] >> 8 * place & 0xFF
     integers = np.flatnonzero(kind == _INT)
     data[at[integers][:, None] + np.arange(1, 9)] = _integers(parts, integers).view(np.uint8).reshape(-1, 8)
-    for rows, header in ((np.flatnonzero(short | (kind == _DOUBLE)), 1), (np.flatnonzero(long), 5)):
+    for rows, header in ((np.flatnonzero(short), 1), (np.flatnonzero(long), 5)):
         _copy(parts, rows, data, at[rows] + header)
     for row, other in rest.items():
         if other:
@@ -337,6 +346,22 @@ def _variants(values: pa.Array) -> pa.Array:
         metadata = _binaries(own)
     validity = pa.py_buffer(np.packbits(~null, bitorder="little")) if null.any() else None
     return pa.Array.from_buffers(VARIANT, len(values), [validity], children=[metadata, value])
+
+
+def _decimals(values: npt.NDArray[np.float64]) -> tuple[Ints, npt.NDArray[np.int8]]:
+    """Return doubles as decimals with few places, unscaled and scale; the scale is -1 where it takes more.
+
+    As in :func:`.variant.number`: the shortest decimal that is read as the same double.
+    """
+    unscaled = np.zeros(len(values), np.int64)
+    scale = np.full(len(values), -1, np.int8)
+    for places in range(10):
+        with np.errstate(all="ignore"):
+            rounded = np.rint(values * 10.0**places)
+            found = (scale < 0) & (np.abs(rounded) < 2.0**53) & (rounded / 10.0**places == values)
+        unscaled[found] = rounded[found].astype(np.int64)
+        scale[found] = places
+    return unscaled, scale
 
 
 def _repeat(value: bytes, times: int) -> pa.Array:

@@ -30,13 +30,17 @@ class Result:
         self.columns: list[str] = list(relation.columns)
         self.types: list[str] = [str(type_) for type_ in relation.types]
         """DuckDB's type of each column."""
+        self._mixed = [index for index, type_ in enumerate(self.types) if "VARIANT" in type_]
 
     def __len__(self) -> int:
         return len(self._relation)
 
     def df(self) -> pandas.DataFrame:
         """Return a pandas data frame. TIMESTAMP_NS columns keep their nanoseconds."""
-        return self._relation.df()
+        frame = self._relation.df()
+        for index in self._mixed:
+            frame.isetitem(index, frame.iloc[:, index].map(_floats))
+        return frame
 
     def pl(self) -> polars.DataFrame:
         """Return a Polars data frame; attribute values are text, as Polars has no type for mixed values."""
@@ -129,7 +133,7 @@ class Result:
 
     def _tuples(self, limit: int | None) -> list[tuple[Any, ...]]:
         relation = self._relation if limit is None else self._relation.limit(limit)
-        rows = relation.fetchall()
+        rows = self._fetch(relation)
         precise = [index for index, type_ in enumerate(self.types) if type_ == "TIMESTAMP_NS"]
         if not precise or not rows:
             return rows
@@ -153,10 +157,17 @@ class Result:
             for name, type_ in zip(self.columns, self.types, strict=True)
         ]
         relation = self._relation if limit is None else self._relation.limit(limit)
-        return relation.project(", ".join(names)).fetchall()
+        return self._fetch(relation.project(", ".join(names)))
+
+    def _fetch(self, relation: duckdb.DuckDBPyRelation) -> list[tuple[Any, ...]]:
+        rows = relation.fetchall()
+        if not self._mixed:
+            return rows
+        mixed = set(self._mixed)
+        return [tuple(_floats(one) if i in mixed else one for i, one in enumerate(row)) for row in rows]
 
     def _without_variants(self) -> duckdb.DuckDBPyRelation:
-        if not any("VARIANT" in type_ for type_ in self.types):
+        if not self._mixed:
             return self._relation
         return self._relation.project(
             ", ".join(
@@ -165,6 +176,19 @@ class Result:
                 for name, type_ in zip(self.columns, self.types, strict=True)
             )
         )
+
+
+def _floats(value: Any) -> Any:
+    """Return an attribute's value with the doubles that were sent, which are decimals in SQL."""
+    match value:
+        case decimal.Decimal():
+            return float(value)
+        case dict():
+            return {key: _floats(one) for key, one in value.items()}
+        case list():
+            return [_floats(one) for one in value]
+        case _:
+            return value
 
 
 def quoted(name: str) -> str:

@@ -10,6 +10,7 @@ specification, which DuckDB reads from Arrow as the extension type ``arrow.parqu
 from __future__ import annotations
 
 import base64
+import decimal
 import json
 import math
 import struct
@@ -28,6 +29,7 @@ ATTRIBUTES = pa.map_(pa.field("key", pa.string(), nullable=False), VARIANT_FIELD
 """Arrow type of a column that DuckDB shows as ``MAP(VARCHAR, VARIANT)``."""
 
 _TRUE, _FALSE, _INT64, _DOUBLE, _BINARY, _STRING = b"\x04", b"\x08", b"\x18", b"\x1c", b"\x3c", b"\x40"
+_DECIMAL8, _DECIMAL16 = b"\x24", b"\x28"
 
 
 def python_value(value: AnyValue) -> Any:
@@ -60,6 +62,26 @@ def encode(value: Any) -> dict[str, bytes] | None:
     ordered = sorted(names, key=lambda name: name.encode())
     ids = {name: index for index, name in enumerate(ordered)}
     return {"metadata": _metadata(ordered), "value": _encode(value, ids)}
+
+
+def number(value: float) -> bytes:
+    """Return a double as the decimal number that it is written as; what no decimal can hold as a double.
+
+    DuckDB 2.0 orders VARIANTs of different kinds by kind: a double is never below a literal like ``0.5``,
+    which is a decimal there, so ``attributes['share'] < 0.5`` would be silently wrong. Decimals and
+    integers are compared by value. :mod:`.result` turns decimals back into floats, to the same double.
+    """
+    if math.isfinite(value):
+        sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
+        assert isinstance(exponent, int)
+        unscaled, scale = int("".join(map(str, digits))), -exponent
+        if scale < 0:
+            unscaled, scale = unscaled * 10**-scale, 0
+        if unscaled < 10**38 and scale <= 38:
+            kind, width = (_DECIMAL8, 8) if unscaled < 10**18 and scale <= 18 else (_DECIMAL16, 16)
+            signed = -unscaled if sign else unscaled
+            return kind + bytes([scale]) + signed.to_bytes(width, "little", signed=True)
+    return _DOUBLE + struct.pack("<d", value)
 
 
 def text(value: Any) -> str | None:
@@ -124,7 +146,7 @@ def _encode(value: Any, ids: dict[str, int]) -> bytes:
     if isinstance(value, int):
         return _INT64 + value.to_bytes(8, "little", signed=True)
     if isinstance(value, float):
-        return _DOUBLE + struct.pack("<d", value)
+        return number(value)
     if isinstance(value, bytes):
         return _BINARY + len(value).to_bytes(4, "little") + value
     if isinstance(value, str):

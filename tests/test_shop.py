@@ -545,8 +545,11 @@ def test_the_end_loses_nothing(tmp_path: Path) -> None:
         "OTEL_BLRP_SCHEDULE_DELAY": "60000",
         "OTEL_METRIC_EXPORT_INTERVAL": "60000",
     }
-    with attach(tmp_path / "telemetry", http_port=0, grpc_port=0) as collector:
+    collector = attach(tmp_path / "telemetry", http_port=0, grpc_port=0)
+    try:
         end_and_look(collector, lazy)
+    finally:
+        collector.stop()
 
 
 def end_and_look(collector: LocalCollector, lazy: dict[str, str]) -> None:

@@ -3,12 +3,16 @@
 The requests and their order depend on ``seed`` alone; each is sent at its own time whether or not the
 ones before have been answered (an open loop), as people do who know nothing of each other.
 
-With no fault on, these are the same in every run of the same ``requests`` and ``seed``, whatever the machine:
-the counts that :func:`shop_for` returns; the spans by name, kind and service, but for ``receive orders``,
-``ack orders`` and ``DELETE message`` (one each for a batch, and how many messages a batch finds is chance); the
-traces that begin at the storefront (one a request) and at ``process orders`` (one an order placed); the links of
-``process orders`` and, in all, of ``receive orders``; the log records but for starts and stops; and the values of
-the counters. Durations, and with them the buckets of histograms, are the machine's.
+With no fault on, these are the same in every run of the same ``requests`` and ``seed``, on every machine:
+
+- the counts that :func:`shop_for` returns;
+- the spans by name, kind and service, but for ``receive orders``, ``ack orders`` and ``DELETE message``:
+  there is one of each for a batch, and how many messages a batch finds is chance;
+- the traces that begin at the storefront (one a request) and with ``process orders`` (one an order placed);
+- the links of ``process orders`` and, in all, of ``receive orders``;
+- the log records, but for those of starts and stops, and the values of the shop's counters.
+
+Durations, and with them the buckets of histograms, are the machine's.
 """
 
 from __future__ import annotations

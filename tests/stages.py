@@ -1,8 +1,8 @@
 """Run every check of the course, one stage after the other, and print what each took: ``make test``.
 
 ``python tests/stages.py [STAGE …]`` runs only the stages named. Every stage runs, also after one has failed;
-the exit status is 1 when any did. Each stage has a folder of its own under ``_build/test`` for its telemetry
-and its log.
+the exit status is 1 when any did. Each stage has a home of its own under ``_build/test``. A stage that leaves
+a process behind has failed; the process is ended.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "_build" / "test"
 BIN = Path(sys.executable).parent
+MARK = "OTLPLAB_STAGE"  # in the environment of every process that a stage starts
 
 PYTEST = [sys.executable, "-m", "pytest"]
 PARALLEL = ["-n", "2", "--dist"]
@@ -52,12 +55,12 @@ def main(names: list[str]) -> int:
     """Run the stages named, or all, and return the exit status."""
     if unknown := set(names) - set(STAGES):
         sys.exit(f"There is no stage {', '.join(sorted(unknown))}. Stages: {', '.join(STAGES)}")
-    shutil.rmtree(BUILD, ignore_errors=True)
     results = []
     for name in names or STAGES:
         print(f"\n━━ {name} " + "━" * (70 - len(name)), flush=True)
         started = time.monotonic()
-        passed = all([_run(name, command) for command in STAGES[name]])
+        shutil.rmtree(_home(name), ignore_errors=True)
+        passed = all([*(_run(name, command) for command in STAGES[name]), _nothing_is_left(name)])
         results.append((name, passed, time.monotonic() - started))
     print("\n━━ " + "━" * 71)
     for name, passed, seconds in results:
@@ -68,11 +71,34 @@ def main(names: list[str]) -> int:
     return 1 if failed else 0
 
 
+def _home(stage: str) -> Path:
+    return BUILD / stage.replace(" ", "-")
+
+
+def _mark(stage: str) -> str:
+    return f"{stage} {os.getpid()}"
+
+
+def _nothing_is_left(stage: str) -> bool:
+    """End what a stage has left running, say what it was, and return whether there was nothing."""
+    left = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(MARK) == _mark(stage):
+                left.append((process, " ".join(process.cmdline())))
+        except (psutil.Error, OSError):
+            continue  # it has ended, or is somebody else's
+    for process, command in left:
+        print(f"✗ left running: {command}", flush=True)
+        process.kill()
+    return not left
+
+
 def _run(stage: str, command: list[str]) -> bool:
-    home = BUILD / stage.replace(" ", "-")
-    home.mkdir(parents=True, exist_ok=True)
+    _home(stage).mkdir(parents=True, exist_ok=True)
     environment = os.environ | {
-        "OTLPLAB_HOME": str(home),
+        MARK: _mark(stage),
+        "OTLPLAB_HOME": str(_home(stage)),
         "OTLPLAB_HTTP_PORT": "0",
         "OTLPLAB_GRPC_PORT": "0",
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",

@@ -99,23 +99,22 @@ class Questions:
         """
         return self.sql(
             f"""
-            WITH requests AS (
-                SELECT
-                    *,
-                    (max(epoch_ns(end_time)) OVER () - min(epoch_ns(start_time)) OVER ()) / 1e9 AS seconds
+            WITH period AS (
+                SELECT (epoch_ns(max(end_time)) - epoch_ns(min(start_time))) / 1e9 AS seconds
                 FROM spans
                 WHERE {ENTRY}
             )
             SELECT
                 {by},
                 count(*) AS requests,
-                count(*) / nullif(any_value(seconds), 0) AS rate,
+                count(*) / nullif((SELECT seconds FROM period), 0) AS rate,
                 count(*) FILTER (status_code = 'ERROR') AS errors,
                 count(*) FILTER (status_code = 'ERROR') / count(*) AS error_share,
                 quantile_cont(duration_ms, 0.50) AS p50_ms,
                 quantile_cont(duration_ms, 0.95) AS p95_ms,
                 quantile_cont(duration_ms, 0.99) AS p99_ms
-            FROM requests
+            FROM spans
+            WHERE {ENTRY}
             GROUP BY ALL
             ORDER BY requests DESC, 1
             """

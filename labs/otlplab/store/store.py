@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,12 @@ import pyarrow as pa
 
 from otlplab.segments import Frame, Signal
 
+from . import keys
 from .questions import Questions
 from .reader import Position, Recording, Segments
 from .result import Result, quoted
 from .schema import SCHEMAS
-from .tables import Cache, Scope, Table
+from .tables import Cache, Keys, Scope, Table
 
 
 class QueryError(Exception):
@@ -78,6 +80,7 @@ class Store(Questions):
         self._source = source
         self._name = name
         self._lock = threading.RLock()
+        self._defined = False
         self._scope = Scope(Cache())
         self._connection = duckdb.connect()
         self._connection.execute("SET enable_progress_bar = false; SET python_enable_replacements = false")
@@ -118,6 +121,7 @@ class Store(Questions):
         """
         with self._lock, self._source.snapshot() as snapshot:
             self._scope.snapshot = snapshot
+            self._scope.keys = self._keys(query)
             try:
                 relation = self._connection.sql(query, params=parameters)
                 if relation is None:
@@ -129,6 +133,18 @@ class Store(Questions):
                 raise QueryError(self._explain(error)) from None
             finally:
                 self._scope.snapshot = None
+
+    def _keys(self, query: str) -> Keys:
+        """Return the keys of ``attributes`` that ``query`` looks at, ``None`` for all.
+
+        Once a statement was no plain query, and may have defined a view or a macro, it is all for ever.
+        """
+        parse = "SELECT json_serialize_sql(?, skip_null := true, skip_empty := true)"
+        row = self._connection.execute(parse, [query]).fetchone()
+        tree = json.loads(row[0]) if row else {}
+        if tree.get("error_type") == "not implemented":
+            self._defined = True
+        return None if self._defined or tree.get("error") else keys.of_query(tree)
 
     def wait(self, n: int, table: str = "spans", where: str | None = None, timeout: float = 10) -> None:
         """Wait until ``table`` has at least ``n`` rows (that satisfy ``where``, SQL).

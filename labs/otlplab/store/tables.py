@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -70,11 +70,11 @@ class Cache:
 
 @dataclass
 class Scope:
-    """What the tables show during a query: the snapshot, and for each table the keys that are looked at."""
+    """What the tables show during a query: the snapshot, and the keys of ``attributes`` that it looks at."""
 
     cache: Cache
     snapshot: Snapshot | Recording | None = None
-    keys: Mapping[str, Keys] | None = None
+    keys: Keys = None
 
 
 class Table(ArrowScanSource):
@@ -138,7 +138,7 @@ class Table(ArrowScanSource):
         with its ``chunks`` alone is not.
         """
         cache = self._scope.cache
-        looked_at = (self._scope.keys or {}).get(self._name)
+        looked_at = self._scope.keys
         keys = {
             name: (self._name, chunk, name, looked_at if name == "attributes" else None) for name in names
         }

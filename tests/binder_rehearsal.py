@@ -38,10 +38,9 @@ exec setpriv --reuid=4242 --regid=4242 --clear-groups --bounding-set=-all --inh-
 """
 
 BUILD = """
-test "$(cat binder/runtime.txt)" = "python-$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 for package in $(cat binder/apt.txt); do dpkg -s "$package" >/dev/null; done
 grep -E '^Cap(Eff|Bnd|Prm)' /proc/self/status | (! grep -v 0000000000000000)
-python3 -m venv ~/env
+"$PYTHON" -m venv ~/env
 pip install --quiet --disable-pip-version-check --no-cache-dir --only-binary :all: -r binder/requirements.txt
 binder/postBuild
 """
@@ -135,9 +134,11 @@ def rehearse(folder: Path) -> int:
     )
     subprocess.run(["chown", "-R", f"{UID}:{UID}", home], check=True)
 
+    settings = f"PYTHON={_python()} {_package_index()}"
+
     def step(commands: str) -> float:
         started = time.monotonic()
-        arguments = [str(folder), str(ROOT), _package_index(), commands]
+        arguments = [str(folder), str(ROOT), settings, commands]
         command = ["unshare", "--mount", "bash", "-c", NAMESPACE, "rehearsal", *arguments]
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
         return time.monotonic() - started
@@ -167,6 +168,16 @@ def _print(what: str, value: float, unit: str, meaning: str) -> None:
 
 def _disk(folder: Path) -> int:
     return int(subprocess.run(["du", "-s", "-B1", folder], capture_output=True, check=True).stdout.split()[0])
+
+
+def _python() -> Path:
+    """Return the Python that ``runtime.txt`` names, from a place that the user can see."""
+    name = (ROOT / "binder/runtime.txt").read_text().strip().replace("python-", "python")
+    for folder in [*os.environ["PATH"].split(os.pathsep), "/usr/bin"]:
+        found = Path(folder) / name
+        if found.exists() and not any(found.is_relative_to(hidden) for hidden in ("/root", ROOT)):
+            return found
+    sys.exit(f"The rehearsal needs {name}, installed for everybody.")
 
 
 def _package_index() -> str:

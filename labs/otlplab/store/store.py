@@ -140,8 +140,7 @@ class Store(Questions):
         Once a statement was no plain query, and may have defined a view or a macro, it is all for ever.
         """
         parse = "SELECT json_serialize_sql(?, skip_null := true, skip_empty := true)"
-        row = self._connection.execute(parse, [query]).fetchone()
-        tree = json.loads(row[0]) if row else {}
+        tree = json.loads(self._connection.execute(parse, [query]).fetchall()[0][0])
         if tree.get("error_type") == "not implemented":
             self._defined = True
         return None if self._defined or tree.get("error") else keys.of_query(tree)

@@ -1,5 +1,6 @@
 """The running collector: transports, official exporters, answers, safety. One process for most tests."""
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -40,6 +41,9 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
 from otlplab.collector import attach
 from otlplab.collector.contract import KINDS
 from otlplab.collector.local import CollectorError
+from otlplab.collector.otlphttp import Application
+from otlplab.collector.receiver import Receiver
+from otlplab.collector.writer import SegmentWriter
 from otlplab.segments import Signal
 
 MIB = 1024 * 1024
@@ -280,6 +284,28 @@ def test_the_limit_itself_is_allowed(collector):
     assert post(collector, body=squeezed(body), content_encoding="gzip").code == 200
     with channel(collector) as opened:
         assert call(opened, Signal.TRACES, body) == b""
+
+
+@pytest.mark.parametrize("content_type", [PROTOBUF, JSON])
+def test_a_fault_of_our_own_has_a_status_too(tmp_path, monkeypatch, caplog, content_type):
+    writer = SegmentWriter(tmp_path)
+    receiver = Receiver(writer)
+    monkeypatch.setattr(receiver, "accept", lambda *_: 1 / 0)
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"{}", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-type", content_type.encode())]
+    scope = {"type": "http", "method": "POST", "path": "/v1/traces", "headers": headers}
+    asyncio.run(Application(receiver, {})(scope, receive, send))
+    writer.close()
+    assert sent[0]["status"] == 500 and (b"content-type", content_type.encode()) in sent[0]["headers"]
+    text = json.loads(sent[1]["body"]) if content_type == JSON else Status.FromString(sent[1]["body"])
+    assert "internal error" in str(text) and "ZeroDivisionError" in caplog.text
 
 
 def test_unknown_services_and_methods_are_unimplemented(collector):

@@ -90,6 +90,13 @@ class Application:
             code, body, extra = error.code, _encode(error.status, encoding), error.headers
         except Disconnected:
             return
+        except Exception:
+            log.exception("cannot answer a request for %s", scope["path"])
+            encoding = JSON if encoding == JSON else PROTOBUF
+            code, body = (
+                500,
+                _encode(answers.status(code_pb2.INTERNAL, "internal error, see the log"), encoding),
+            )
         await send(
             {
                 "type": "http.response.start",

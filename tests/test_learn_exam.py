@@ -142,23 +142,24 @@ def test_a_variant_keeps_what_happened_and_changes_what_can_be_copied(frames):
     assert not set(column(original, names)) & set(column(ada, names))
     assert set(column(ada, names)) <= set(NAMES)
     for store in (ada, bob):
-        kept = (
-            column(store, "select count(*) from spans")[0] / column(original, "select count(*) from spans")[0]
+        kept = len(column(store, "select span_id from spans")) / len(
+            column(original, "select span_id from spans")
         )
-        assert 0.6 < kept < 0.95
+        assert 0.5 < kept < 0.99
         orphans = """select count(*) from spans c where parent_span_id is not null and not exists (
             select 1 from spans p where p.trace_id = c.trace_id and p.span_id = c.parent_span_id)"""
         assert column(store, orphans) == [0], "traces stay whole"
-        durations = "select duration_ns from spans"
-        assert set(column(store, durations)) <= set(column(original, durations))
+        inside = """select count(*) from spans c join spans p on p.span_id = c.parent_span_id
+            where c.duration_ns > p.duration_ns"""
+        assert column(store, inside) == [0], "time runs at one pace"
+        longest = "select max(duration_ms) from spans"
+        assert 0.7 <= column(store, longest)[0] / column(original, longest)[0] <= 1.41
         peers = "select distinct attributes['peer.service']::varchar from spans where kind = 'CLIENT'"
         assert set(column(store, peers)) <= set(column(store, names)), "renamed wherever the name stands"
         assert column(store, "select count(distinct body) from logs")[0] == 2
         joined = "select count(*) from logs join spans using (trace_id, span_id)"
         assert column(store, joined) == column(store, "select count(*) from logs")
-        assert column(store, "select count(*) from metric_points") == column(
-            original, "select count(*) from metric_points"
-        )
+        assert column(store, "select count(*) from metric_points") == [0]
 
 
 def test_every_task_has_an_answer_that_differs_between_candidates(frames):

@@ -17,7 +17,9 @@ from otlplab.learn.exam.variant import vary
 from otlplab.learn.record import replace
 
 VERSION = 1
-RECORDINGS = {"0": Path(__file__).resolve().parents[4] / "datasets" / "shop" / "incident.otlp.zst"}
+RECORDINGS = {
+    "0": Path(__file__).resolve().parents[4] / "datasets" / "incident-checkout" / "recording.otlp.zst"
+}
 MAX_BYTES = 2 * 2**20
 """The size of a submission; a paper with answers has some 30 kB."""
 

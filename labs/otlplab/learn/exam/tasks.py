@@ -52,7 +52,7 @@ def tasks(choose: random.Random) -> tuple[Task, ...]:
             "affected-requests",
             "How many requests were hit",
             _AFFECTED,
-            {"traces": "how many", "share": "a number from 0 to 1"},
+            {"traces": "how many", "longest_ms": "milliseconds"},
             2,
             lambda store: _row(store, _AFFECTED_SQL),
         ),
@@ -118,12 +118,13 @@ order by errors desc, service limit 1
 """
 
 _AFFECTED = """\
-A trace is hit when any of its spans has status `ERROR`. How many traces were hit, and what share of all
-traces is that?"""
+A trace is hit when any of its spans has status `ERROR`. How many traces were hit, and how long did the
+longest root span of them take? A root span has no parent."""
 
 _AFFECTED_SQL = """
-with t as (select trace_id, bool_or(status_code = 'ERROR') as hit from spans group by trace_id)
-select count(*) filter (hit) as traces, count(*) filter (hit) / count(*) as share from t
+with hit as (select trace_id from spans group by trace_id having bool_or(status_code = 'ERROR'))
+select count(distinct trace_id) as traces, max(duration_ms) filter (parent_span_id is null) as longest_ms
+from spans join hit using (trace_id)
 """
 
 _HEAVIEST_EDGE = """\

@@ -1,8 +1,9 @@
 """A recording made different by a seed, and still true to what happened.
 
-Traces are kept or left out as wholes, services and hosts get other names wherever their names stand, trace
-and span identifiers become others, and everything is moved in time by one amount. Durations, errors, parents
-and links stay what they were: the incident is the same, its names and figures are not.
+Traces are kept or left out as wholes, services get other names wherever their names stand, trace and span
+identifiers become others, and time runs at another pace from another day on, the same for all. What called
+what, what failed and in which order stays: the incident is the same, its names and figures are not. Metrics
+and profiles are left out, since what they have summed up cannot be changed in step.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
-from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
 
@@ -29,18 +30,19 @@ slate sparrow spruce summit tansy thistle topaz tundra umber vale violet walnut 
 zinc
 """.split()  # noqa: SIM905
 )
-KEEP = 0.8
-"""The share of traces that a variant keeps."""
+KEEP = (0.6, 0.95)
+"""The share of traces that a variant keeps: from, to."""
+PACE = (0.7, 1.4)
+"""How long a second of the recording lasts in a variant: from, to."""
 
 _REQUESTS: dict[Signal, tuple[Any, str, str, str]] = {
     Signal.TRACES: (ExportTraceServiceRequest, "resource_spans", "scope_spans", "spans"),
-    Signal.METRICS: (ExportMetricsServiceRequest, "resource_metrics", "scope_metrics", "metrics"),
     Signal.LOGS: (ExportLogsServiceRequest, "resource_logs", "scope_logs", "log_records"),
 }
 
 
 def vary(frames: Sequence[Frame], seed: bytes) -> list[Frame]:
-    """The recording of a candidate. Profiles are left out; the same ``seed`` gives the same frames."""
+    """The recording of a candidate; the same ``seed`` gives the same frames."""
     draw = random.Random(seed)
     requests = [
         (frame, _REQUESTS[frame.signal][0].FromString(frame.payload))
@@ -49,11 +51,19 @@ def vary(frames: Sequence[Frame], seed: bytes) -> list[Frame]:
     ]
     services = sorted({name for frame, request in requests for name in _services(frame.signal, request)})
     renamed = dict(zip(services, draw.sample(NAMES, len(services)), strict=True))
-    change = _Change(seed, renamed, draw.randrange(-30 * 86_400, 0) * 1_000_000_000)
+    begin = min((frame.time_unix_nano for frame in frames), default=0)
+    change = _Change(
+        seed,
+        renamed,
+        keep=draw.uniform(*KEEP),
+        pace=draw.uniform(*PACE),
+        begin=begin,
+        new_begin=begin - draw.randrange(30 * 86_400) * 1_000_000_000,
+    )
     varied = []
     for frame, request in requests:
         change.request(frame.signal, request)
-        varied.append(Frame(frame.signal, frame.time_unix_nano + change.shift, request.SerializeToString()))
+        varied.append(Frame(frame.signal, change.time(frame.time_unix_nano), request.SerializeToString()))
     return varied
 
 
@@ -64,9 +74,17 @@ def _services(signal: Signal, request: Any) -> Iterator[str]:
                 yield attribute.value.string_value
 
 
+@dataclass(frozen=True, slots=True)
 class _Change:
-    def __init__(self, seed: bytes, renamed: dict[str, str], shift: int) -> None:
-        self.seed, self.renamed, self.shift = seed, renamed, shift
+    seed: bytes
+    renamed: dict[str, str]
+    keep: float
+    pace: float
+    begin: int
+    new_begin: int
+
+    def time(self, unix_nano: int) -> int:
+        return self.new_begin + int((unix_nano - self.begin) * self.pace)
 
     def request(self, signal: Signal, request: Any) -> None:
         _, groups, scopes, items = _REQUESTS[signal]
@@ -81,17 +99,9 @@ class _Change:
 
     def keeps(self, trace_id: bytes) -> bool:
         draw = int.from_bytes(hashlib.sha256(self.seed + b"keep" + trace_id).digest()[:4])
-        return not trace_id or draw < KEEP * 2**32
+        return not trace_id or draw < self.keep * 2**32
 
     def item(self, signal: Signal, item: Any) -> None:
-        if signal is Signal.METRICS:
-            for point in getattr(item, item.WhichOneof("data")).data_points:
-                self.times(point, "start_time_unix_nano", "time_unix_nano")
-                self.attributes(point.attributes)
-                for exemplar in getattr(point, "exemplars", ()):
-                    self.times(exemplar, "time_unix_nano")
-                    self.ids(exemplar, "trace_id", "span_id")
-            return
         self.attributes(item.attributes)
         if signal is Signal.LOGS:
             self.times(item, "time_unix_nano", "observed_time_unix_nano")
@@ -110,7 +120,7 @@ class _Change:
     def times(self, message: Any, *fields: str) -> None:
         for field in fields:
             if before := getattr(message, field):
-                setattr(message, field, before + self.shift)
+                setattr(message, field, self.time(before))
 
     def ids(self, message: Any, *fields: str) -> None:
         for field in fields:

@@ -59,9 +59,8 @@ def test_a_page_loads_alone_and_without_complaint(
     for selector in ("main p", ".bd-links a", ".chapter-bar", "div.admonition > .admonition-title"):
         ratio = page.evaluate(CONTRAST, selector)
         assert ratio is None or ratio >= 4.5, f"contrast of {selector} in {theme}: {ratio:.1f}"
-    drawn = "e => e.querySelector('svg, canvas, table, [role=tree], [role=treegrid]') !== null"
-    for view in page.locator(".otlplab-view").all():
-        assert view.evaluate(drawn)
+    # a picture that could not be drawn stays as it is, and the script complains
+    assert page.locator(".otlplab-view[data-view]:not([data-alive])").count() == 0
     for diagram in page.locator("pre.mermaid").all():
         diagram.locator("svg[aria-roledescription]").wait_for()
         assert diagram.locator("desc, [id*=desc]").count() >= 1

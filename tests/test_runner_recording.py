@@ -12,6 +12,7 @@ from otlplab import cli
 from otlplab.collector import attach
 from otlplab.runner import LabError, NotRecorded, examples, lab, recording
 from otlplab.runner.manifest import load
+from otlplab.store.recording import read_recording, write_recording
 
 LABS = Path(__file__).parent / "labs"
 
@@ -143,7 +144,12 @@ def test_what_is_only_told_about_a_lab_may_change(labs):
 
 def test_a_damaged_recording_is_noticed(labs):
     file = labs.parent / "datasets" / "echo.otlp.zst"
+    frames = read_recording(file)
     file.write_bytes(file.read_bytes()[:-10])
+    assert "is not a recording" in recording.check(load("echo", labs))[0]
+    beside = recording.facts_file(file).read_bytes()
+    write_recording(frames[1:], file, {})
+    recording.facts_file(file).write_bytes(beside)
     assert "not the one" in recording.check(load("echo", labs))[0]
 
 

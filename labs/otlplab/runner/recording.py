@@ -10,7 +10,6 @@ whole recording seems to have happened when the lab was started; or not at all, 
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import os
@@ -26,10 +25,10 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from otlplab.runner import frames, needs
+from otlplab.runner import needs
 from otlplab.runner.errors import LabError, NotRecorded
 from otlplab.runner.manifest import Manifest, Step
-from otlplab.segments import Frame
+from otlplab.segments import Frame, encode
 
 if TYPE_CHECKING:
     from otlplab.collector import LocalCollector
@@ -43,7 +42,7 @@ class Recorded:
         self.manifest = manifest
         self.facts = facts(manifest)
         self._collector = collector
-        self._frames: Sequence[Frame] = frames.read(manifest.recording_file)
+        self._frames = _read(manifest)
         self._played: set[int] = set()
         own = manifest.recording is not None and manifest.recording.time == "own"
         self._shift = 0 if own else time.time_ns() - self.facts["end_unix_nano"]
@@ -52,7 +51,7 @@ class Recorded:
     def origin(self) -> str:
         """Where the recording comes from: machine, versions, day."""
         versions = ", ".join(f"{name} {number}" for name, number in self.facts["versions"].items())
-        return f"{self.facts['machine']}, {versions}, {self.facts['recorded'][:10]}"
+        return f"{self.facts['machine']}, {versions}, {self.facts['date'][:10]}"
 
     def begin(self) -> None:
         """Send what the programs sent before the first step."""
@@ -81,9 +80,13 @@ class Recorded:
         return steps[number]["begin_unix_nano"] if number < len(steps) else 1 << 63
 
     def _send(self, begin: int, end: int) -> None:
-        frames.send(
-            [f for f in self._frames if begin <= f.time_unix_nano < end], self._collector, self._shift
-        )
+        from otlplab.store.recording import ReplayError, send
+
+        frames = [f for f in self._frames if begin <= f.time_unix_nano < end]
+        try:
+            send(frames, self._collector.http_endpoint, self._shift)
+        except ReplayError as error:
+            raise LabError(str(error)) from None
 
 
 def facts(manifest: Manifest) -> dict[str, Any]:
@@ -155,30 +158,30 @@ def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> d
 
     Raises :class:`LabError` when the lab cannot run live or sent nothing, or an invariant does not hold.
     """
+    from otlplab.store.recording import write_recording
+
     taken = take(manifest, say)
     if not taken.frames:
         raise LabError(f"lab {manifest.name} sent no telemetry: there is nothing to record")
     if wrong := broken(manifest, store_of(taken.frames)):
         raise LabError(f"this run of {manifest.name} is not worth keeping:\n" + "\n".join(wrong))
-    file = manifest.recording_file
-    file.parent.mkdir(parents=True, exist_ok=True)
-    frames.write(file, taken.frames)
-    told = {
-        "lab": manifest.name,
-        "recorded": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "sources": manifest.content_hash(),
-        "commit": _commit(manifest.folder),
-        "machine": machine(),
-        "versions": _versions(manifest),
-        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "bytes": file.stat().st_size,
-        "requests": len(taken.frames),
-        "begin_unix_nano": taken.begin_unix_nano,
-        "end_unix_nano": taken.end_unix_nano,
-        "steps": taken.steps,
-    }
-    facts_file(file).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return told
+    manifest.recording_file.parent.mkdir(parents=True, exist_ok=True)
+    beside = write_recording(
+        taken.frames,
+        manifest.recording_file,
+        {
+            "lab": manifest.name,
+            "sources": manifest.content_hash(),
+            "commit": _commit(manifest.folder),
+            "machine": machine(),
+            "versions": _versions(manifest),
+            "frames_sha256": _hash(taken.frames),
+            "begin_unix_nano": taken.begin_unix_nano,
+            "end_unix_nano": taken.end_unix_nano,
+            "steps": taken.steps,
+        },
+    )
+    return json.loads(beside.read_text("utf-8"))
 
 
 def check(manifest: Manifest) -> list[str]:
@@ -193,15 +196,18 @@ def check(manifest: Manifest) -> list[str]:
     wrong = []
     if told["sources"] != manifest.content_hash():
         wrong.append(f"the sources have changed since the recording was made; {again}")
-    if told["sha256"] != hashlib.sha256(manifest.recording_file.read_bytes()).hexdigest():
-        wrong.append(f"the recording is not the one that the file beside it speaks of; {again}")
-        return wrong
-    return wrong + broken(manifest, store_of(frames.read(manifest.recording_file)))
+    try:
+        frames = _read(manifest)
+    except LabError as error:
+        return [*wrong, f"{error}; {again}"]
+    if told["frames_sha256"] != _hash(frames):
+        return [*wrong, f"the recording is not the one that the file beside it speaks of; {again}"]
+    return wrong + broken(manifest, store_of(frames))
 
 
 def compare(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> list[str]:
     """Run a lab live and return how its telemetry differs from the recording's: shape, invariants."""
-    recorded = store_of(frames.read(manifest.recording_file))
+    recorded = store_of(_read(manifest))
     live = store_of(take(manifest, say).frames)
     wrong = [f"live: {w}" for w in broken(manifest, live)]
     for table in _SHAPES:
@@ -241,6 +247,20 @@ def store_of(taken: Sequence[Frame]) -> Store:
     from otlplab.store import Store
 
     return Store.of_frames(taken)
+
+
+def _read(manifest: Manifest) -> list[Frame]:
+    from otlplab.store.recording import read_recording
+
+    try:
+        return read_recording(manifest.recording_file)
+    except ValueError as error:
+        raise LabError(str(error)) from None
+
+
+def _hash(frames: Sequence[Frame]) -> str:
+    """SHA-256 of frames as a segment has them, one after the other."""
+    return hashlib.sha256(b"".join(map(encode, frames))).hexdigest()
 
 
 def machine() -> str:

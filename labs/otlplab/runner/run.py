@@ -72,7 +72,7 @@ class LabRun:
             _running.pop(self.name).stop()
         if self.mode == "live" and self.missing:
             raise LabError(f"{self.name} cannot run live here: {self._lacking()}")
-        progress = Progress(self.name)
+        progress = Progress(self.name, self.mode)
         try:
             progress("starting")
             if self._collector is None:
@@ -205,12 +205,12 @@ class LabRun:
         self._programs = Programs(self.manifest, self.collector, progress)
         self._programs.start()
         count = len(self.manifest.programs)
-        progress.done("live", f"{count} program{'s' * (count != 1)} ready")
+        progress.done(f"{count} program{'s' * (count != 1)} ready")
 
     def _play(self, progress: Progress) -> None:
         self._recorded = Recorded(self.manifest, self.collector)
         why = f"not live here: {self._lacking()}" if self.missing else "as asked"
-        progress.done("recorded", f"{self._recorded.origin} ({why})", self._how_to_live())
+        progress.done(f"{self._recorded.origin} ({why})", self._how_to_live())
         self._recorded.begin()
 
     def _live(self, what: str) -> Programs:

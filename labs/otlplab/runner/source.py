@@ -96,7 +96,10 @@ def _css(code: str) -> str:
     rules = [".otlplab-source{margin:0 0 1em}", ".otlplab-source pre{overflow-x:auto}"]
     for scope, style in _STYLES.items():
         for rule in HtmlFormatter(style=style).get_style_defs("").splitlines():
-            if (match := re.match(r"\s*\.(\w+) (\{.*?\})", rule)) and match[1] in used:
-                declarations = re.sub(r"\s*([{};:])\s*", r"\1", match[2])
+            match = re.match(r"\s*\.(\w+) (\{.*?\})", rule)
+            if match is None or match[1] not in used:
+                continue
+            declarations = re.sub(r"\s*([{};:])\s*", r"\1", match[2])
+            if declarations != "{color:#000}":  # black is the page's own colour, which is white on a dark one
                 rules.append(f"{scope}.otlplab-source .{match[1]}{declarations}")
     return "".join(rules)

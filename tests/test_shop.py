@@ -287,7 +287,13 @@ def test_names_are_those_of_today(running: Running) -> None:
         for row in store.sql("select distinct unnest(map_keys(attributes)) as k from metric_points").rows()
     }
     assert not [key for key in keys if key in OLD or any(key.startswith(o) for o in OLD if o.endswith("."))]
-    assert {"rpc.system.name", "rpc.method", "rpc.status_code", "db.system.name", "http.route"} <= keys
+    assert {
+        "rpc.system.name",
+        "rpc.method",
+        "rpc.response.status_code",
+        "db.system.name",
+        "http.route",
+    } <= keys
     assert {"messaging.system", "messaging.destination.name", "messaging.operation.type"} <= keys
     resource = store.sql("select any_value(resource) as r from spans where service_name = 'checkout'").rows()[
         0

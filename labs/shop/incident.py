@@ -11,8 +11,6 @@ every connection reads the whole table, and callers whose patience ends before i
 from __future__ import annotations
 
 import asyncio
-import datetime
-import hashlib
 import json
 import subprocess
 import sys
@@ -24,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from otlplab.collector import attach
-from otlplab.runner import frames
 from otlplab.runner.recording import machine
+from otlplab.store.recording import write_recording
 
 from shop import driver
 from shop.database import Database
 from shop.products import Products
 from shop.stack import Shop
+from shop.telemetry import SCHEMA_URL
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "incident-checkout"
 SEED = 20261123
@@ -92,34 +91,29 @@ def main() -> int:
             end = time.time_ns()
         finally:
             collector.stop()
-        received = sorted(collector.store("start").frames(), key=lambda frame: frame.time_unix_nano)
+        received = list(collector.store("start").frames())
     refuse_paths(received)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / "recording.otlp.zst"
-    frames.write(file, received)
-    if file.stat().st_size > LIMIT:
-        raise RuntimeError(f"the recording has {file.stat().st_size} bytes, more than {LIMIT}")
-    told = {
-        "recorded": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    about = {
         "command": "python -m shop.incident",
         "commit": commit(),
         "machine": machine(),
         "versions": {
             "python": sys.version.partition(" ")[0],
             "opentelemetry-sdk": version("opentelemetry-sdk"),
-            "semantic conventions": "1.45.0",
+            "semantic conventions": SCHEMA_URL.rpartition("/")[2],
         },
         "seed": SEED,
-        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "bytes": file.stat().st_size,
         "begin_unix_nano": begin,
         "end_unix_nano": end,
         "statuses": counts,
         "timeline": log,
         "truth": TRUTH,
     }
-    (FOLDER / "recording.json").write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print(json.dumps(told, indent=1, ensure_ascii=False))
+    file = FOLDER / "recording.otlp.zst"
+    print(write_recording(received, file, about).read_text("utf-8"))
+    if file.stat().st_size > LIMIT:
+        raise RuntimeError(f"the recording has {file.stat().st_size} bytes, more than {LIMIT}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """gRPC with a span and a duration for each call, on both sides.
 
-Semantic conventions for RPC of release 1.45.0, where they became stable: ``rpc.system.name``, the method
-with its service in ``rpc.method``, the status as text in ``rpc.status_code``. The official
+Semantic conventions for RPC of release 1.44.0 (in development there): ``rpc.system.name``, the method
+with its service in ``rpc.method``, the status as text in ``rpc.response.status_code``. The official
 instrumentation (0.66b2) still writes the names of 2022 (``rpc.system``, ``rpc.service``,
 ``rpc.grpc.status_code``), hence these two interceptors.
 """
@@ -68,7 +68,7 @@ class ClientInterceptor(grpc.aio.UnaryUnaryClientInterceptor):
             metadata = grpc.aio.Metadata(*(details.metadata or ()), *carrier.items())
             call = await continuation(details._replace(metadata=metadata), request)
             code = (await call.code()).name
-            outcome = {"rpc.status_code": code}
+            outcome = {"rpc.response.status_code": code}
             if code != "OK":
                 outcome["error.type"] = code
                 span.set_status(Status(StatusCode.ERROR, await call.details()))
@@ -120,7 +120,7 @@ class ServerInterceptor(grpc.ServerInterceptor):
                     context.abort(grpc.StatusCode.INTERNAL, f"internal error: {type(error).__name__}")
                 finally:
                     code = (context.code() or grpc.StatusCode.OK).name
-                    outcome = {"rpc.status_code": code}
+                    outcome = {"rpc.response.status_code": code}
                     if code in _SERVER_ERRORS:
                         outcome["error.type"] = code
                         span.set_status(Status(StatusCode.ERROR, (context.details() or b"").decode()))

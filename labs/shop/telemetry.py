@@ -32,7 +32,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from shop import VERSION, process_metrics
 
 #: The release of the semantic conventions that the shop's telemetry follows.
-SCHEMA_URL = "https://opentelemetry.io/schemas/1.45.0"
+SCHEMA_URL = "https://opentelemetry.io/schemas/1.44.0"
 
 #: Bucket boundaries in seconds that the conventions give for HTTP and RPC durations.
 DURATION_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)

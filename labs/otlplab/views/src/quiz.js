@@ -78,7 +78,8 @@ export function quiz(root, data) {
         row.classList.toggle("right", shown && Boolean(option.correct));
         row.classList.toggle("wrong", input.checked && !option.correct);
         why.hidden = !shown || !option.why;
-        why.replaceChildren(h("b", {}, option.correct ? "✓ Right. " : "✕ Wrong. "), ...rich(option.why ?? ""));
+        if (!why.hidden)
+          why.replaceChildren(h("b", {}, option.correct ? "✓ Right. " : "✕ Wrong. "), ...rich(option.why));
       }
       const missing = !right && options.every(({ option, input }) => !input.checked || option.correct);
       verdict.textContent = right ? "✓ Right." : missing ? "Right so far, but not all of it." : "Not yet.";
@@ -93,6 +94,7 @@ export function quiz(root, data) {
       for (const { input, why, row } of options) {
         input.disabled = false;
         why.hidden = true;
+        why.replaceChildren();
         row.classList.remove("right", "wrong");
       }
       verdict.textContent = "";

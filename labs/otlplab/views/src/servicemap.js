@@ -117,7 +117,9 @@ export function serviceMap(root, data) {
           h(
             "td",
             { class: `digits ${e.errors ? "error" : ""}` },
-            e.errors ? `✕ ${number(e.errors)} (${percent(e.errors / e.calls)})` : "0",
+            e.errors
+              ? [`✕ ${number(e.errors)}`, h("span", { class: "nth5" }, ` (${percent(e.errors / e.calls)})`)]
+              : "0",
           ),
           h("td", { class: "digits nth5" }, duration(e.p50)),
           h("td", { class: "digits" }, duration(e.p95)),

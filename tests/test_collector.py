@@ -38,7 +38,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
     ExportTraceServiceResponse,
 )
-from otlplab.collector import attach
+from otlplab.collector import attach, otlphttp
 from otlplab.collector.contract import KINDS
 from otlplab.collector.local import CollectorError
 from otlplab.collector.otlphttp import Application
@@ -284,6 +284,26 @@ def test_the_limit_itself_is_allowed(collector):
     assert post(collector, body=squeezed(body), content_encoding="gzip").code == 200
     with channel(collector) as opened:
         assert call(opened, Signal.TRACES, body) == b""
+
+
+def test_a_body_that_does_not_end_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(otlphttp, "BODY_SECONDS", 0.05)
+    writer = SegmentWriter(tmp_path)
+    receiver = Receiver(writer)
+    sent, parts = [], [{"type": "http.request", "body": b"some", "more_body": True}]
+
+    async def receive():
+        return parts.pop() if parts else await asyncio.sleep(30)
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", b"localhost"), (b"content-type", PROTOBUF.encode())]
+    scope = {"type": "http", "method": "POST", "path": "/v1/traces", "headers": headers}
+    asyncio.run(Application(receiver, {})(scope, receive, send))
+    writer.close()
+    assert sent[0]["status"] == 408 and (b"connection", b"close") in sent[0]["headers"]
+    assert "not complete" in Status.FromString(sent[1]["body"]).message and receiver.held == 0
 
 
 @pytest.mark.parametrize("content_type", [PROTOBUF, JSON])

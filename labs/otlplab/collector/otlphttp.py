@@ -30,8 +30,11 @@ log = logging.getLogger("otlplab.collector")
 PROTOBUF = b"application/x-protobuf"
 JSON = b"application/json"
 
-#: Seconds that a connection may be silent while a request of it is incomplete, or between two requests.
+#: Seconds that a connection may be silent before its first request and between two requests.
 IDLE_SECONDS = 30
+
+#: Seconds in which the rest of a body must come once it has begun.
+BODY_SECONDS = 60
 
 #: Bodies above this many bytes are unpacked, and read as JSON, in a thread, so that they hold up nobody else.
 _ASIDE = 256 * 1024
@@ -163,17 +166,17 @@ class Application:
             receiver.hold(held := len(body))
             if message["more_body"]:
                 chunks = [body]
-                while message["more_body"]:
-                    async with asyncio.timeout(IDLE_SECONDS):
+                async with asyncio.timeout(BODY_SECONDS):
+                    while message["more_body"]:
                         message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise Disconnected
-                    size = len(message["body"])
-                    receiver.hold(size)
-                    held += size
-                    if held > limit:
-                        raise TooLarge(f"the request exceeds {limit} bytes")
-                    chunks.append(message["body"])
+                        if message["type"] == "http.disconnect":
+                            raise Disconnected
+                        size = len(message["body"])
+                        receiver.hold(size)
+                        held += size
+                        if held > limit:
+                            raise TooLarge(f"the request exceeds {limit} bytes")
+                        chunks.append(message["body"])
                 body = b"".join(chunks)
                 del chunks
             if compression == b"gzip":
@@ -189,7 +192,7 @@ class Application:
         except (BadData, BadCompression) as error:
             raise HttpError(400, answers.bad_data(str(error))) from None
         except TimeoutError:
-            text = f"nothing more of the request came for {IDLE_SECONDS} s"
+            text = f"the request was not complete after {BODY_SECONDS} s"
             raise HttpError(
                 408, answers.status(code_pb2.DEADLINE_EXCEEDED, text), (b"connection", b"close")
             ) from None

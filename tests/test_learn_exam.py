@@ -19,7 +19,7 @@ from otlplab.cli import main
 from otlplab.learn import manifest
 from otlplab.learn.exam import certificate, session, tasks
 from otlplab.learn.exam.paper import ExamError, Item, Paper, notebook, paper, seed_of
-from otlplab.learn.exam.variant import NAMES, vary
+from otlplab.learn.exam.variant import NAMES, packed, vary
 from otlplab.segments import Frame
 from otlplab.store import Store
 
@@ -189,15 +189,15 @@ def test_a_task_is_marked_field_by_field():
 
 
 def test_start_and_submit(tmp_path, frames, capsys):
-    from otlplab.runner import frames as recordings
+    from otlplab.store.recording import read_recording
 
-    recordings.write(tmp_path / "class.otlp.zst", frames)
+    (tmp_path / "class.otlp.zst").write_bytes(packed(frames))
     folder = tmp_path / "ada"
     start = ["exam", "start", str(folder), "--name", "Ada", "--code", "SPRING"]
     start += ["--recording", str(tmp_path / "class.otlp.zst")]
     assert main(start) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["exam.ipynb", "exam.json", "incident.otlp.zst"]
-    mine = recordings.read(folder / "incident.otlp.zst")
+    mine = read_recording(folder / "incident.otlp.zst")
     assert [f.payload for f in mine] == [f.payload for f in vary(frames, paper("SPRING", "Ada", "0").seed)]
     assert main(start) == 1
     assert "started once" in capsys.readouterr().err

@@ -206,7 +206,7 @@ def _exam_grade(arguments: argparse.Namespace) -> int:
 
     from otlplab.learn.exam import grade, session
     from otlplab.learn.exam.paper import ExamError
-    from otlplab.runner import frames as recordings
+    from otlplab.store.recording import read_recording
 
     def tell(result: grade.Result) -> None:
         print(grade.report(result).splitlines()[0], flush=True)
@@ -217,7 +217,7 @@ def _exam_grade(arguments: argparse.Namespace) -> int:
             arguments.out,
             grade.Exam(arguments.code, arguments.part, arguments.minutes),
             arguments.salt or secrets.token_hex(16),
-            recordings.read(arguments.recording or session.recording_of(arguments.part)),
+            read_recording(arguments.recording or session.recording_of(arguments.part)),
             arguments.jobs,
             tell,
         )

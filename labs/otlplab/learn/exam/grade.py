@@ -20,7 +20,7 @@ from otlplab.learn.exam import sandbox
 from otlplab.learn.exam.paper import RECORDING, ExamError, Paper, notebook, paper, seed_of
 from otlplab.learn.exam.session import MAX_BYTES, Submission, parse
 from otlplab.learn.exam.tasks import score
-from otlplab.learn.exam.variant import vary
+from otlplab.learn.exam.variant import packed, vary
 from otlplab.learn.record import replace
 from otlplab.learn.verdict import shorten
 from otlplab.segments import Frame
@@ -151,7 +151,6 @@ def _run(
     """What the submission answers on a recording, what is right, and how the run ended where not well."""
     import nbformat
 
-    from otlplab.runner import frames as recordings
     from otlplab.store import Store
 
     book = notebook(asked, handed_in.minutes)
@@ -159,7 +158,7 @@ def _run(
     with tempfile.TemporaryDirectory(prefix="otlplab-exam-") as temporary:
         folder = Path(temporary)
         nbformat.write(book, folder / "exam.ipynb")
-        recordings.write(folder / RECORDING, frames)
+        (folder / RECORDING).write_bytes(packed(frames))
         outcome = sandbox.run(folder / "exam.ipynb", folder / RECORDING)
     right = {task.id: task.solve(Store.of_frames(frames)) for task in asked.tasks}
     answers = _answers(outcome.output)

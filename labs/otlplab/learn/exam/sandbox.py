@@ -24,8 +24,8 @@ import psutil
 import otlplab
 from otlplab.learn.exam.paper import RECORDING, ExamError
 
-SECONDS = 120.0
-CELL_SECONDS = 20
+SECONDS = 180.0
+CELL_SECONDS = 30
 MEMORY_BYTES = 1536 * 2**20
 PROCESSES = 64
 OUTPUT_BYTES = 2**20

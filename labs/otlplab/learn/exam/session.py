@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from otlplab.learn.exam.paper import RECORDING, ExamError, notebook, paper
-from otlplab.learn.exam.variant import vary
+from otlplab.learn.exam.variant import packed, vary
 from otlplab.learn.record import replace
 
 VERSION = 1
@@ -53,15 +53,15 @@ def start(folder: Path, code: str, name: str, part: str, minutes: int, recording
     """Make ``folder`` with paper and recording. Raises :exc:`ExamError` or :exc:`OSError`."""
     import nbformat
 
-    from otlplab.runner import frames as recordings
+    from otlplab.store.recording import read_recording
 
     mine = paper(code, name, part)
-    frames = vary(recordings.read(recording), mine.seed)
+    frames = vary(read_recording(recording), mine.seed)
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
         raise ExamError(f"{folder} is there already: an exam is started once") from None
-    recordings.write(folder / RECORDING, frames)
+    (folder / RECORDING).write_bytes(packed(frames))
     nbformat.write(notebook(mine, minutes), folder / "exam.ipynb")
     facts = {
         "version": VERSION,

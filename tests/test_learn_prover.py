@@ -108,6 +108,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     from otlplab.learn import exercises
 
     monkeypatch.setattr(manifest, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(prover, "QUESTIONS", 0)
     monkeypatch.setattr(
         exercises, "_CHECKS", {f"0.9/{name}": _annotated for name in ("double", "triple", "list")}
     )
@@ -202,3 +203,11 @@ def test_sql_in_a_solution_is_read_too():
     query = "with x as (select duration_ms as d, 'a_b' from spans) select quantile_cont(d, 0.9) from x"
     code = f"slow = store.sql({query!r})"
     assert prover._uses(code) == {"store", "sql", "duration_ms", "quantile_cont"}
+
+
+def test_a_chapter_with_too_little_is_found(root, monkeypatch):
+    monkeypatch.setattr(prover, "QUESTIONS", 12)
+    toml = MANIFEST[: MANIFEST.index('[[exercise]]\nid = "list"')]
+    found = prover.problems(course(root, toml))
+    assert "0.9: 2 exercises, at least 3 are needed" in found
+    assert "0.9: 0 questions, at least 12 are needed" in found

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 SECONDS_A_CELL = 120
+EXERCISES, QUESTIONS = 3, 12
+"""What a chapter has at least."""
 _PYTHON = {name for kind in (str, bytes, list, tuple, dict, set, int, float) for name in dir(kind)}
 _SQL = {"avg", "count", "exists", "filter", "in", "max", "min", "over", "sum", "values"}
 _SNAPSHOT = """
@@ -63,8 +65,12 @@ def problems(chapter: Chapter) -> list[str]:
     objectives = [one["id"] for one in read(chapter).metadata.get("otlplab", {}).get("objectives", [])]
     if not objectives:
         found.append(f"{chapter.number}: the notebook's metadata has no otlplab.objectives")
-    if len(chapter.exercises) < 3:
-        found.append(f"{chapter.number}: {len(chapter.exercises)} exercises, at least 3 are needed")
+    for what, have, least in (
+        ("exercises", chapter.exercises, EXERCISES),
+        ("questions", chapter.questions, QUESTIONS),
+    ):
+        if len(have) < least:
+            found.append(f"{chapter.number}: {len(have)} {what}, at least {least} are needed")
 
     tagged = [
         tag.removeprefix("exercise:") for cell in cells for tag in _tags(cell) if tag.startswith("exercise:")

@@ -57,7 +57,7 @@ def chapter(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         errors: list[str] = []
         foreign: list[str] = []
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(error.stack) if _is_ours(error.stack) else None)
         page.on("request", lambda request: foreign.append(request.url) if _is_foreign(request.url) else None)
         page.goto(url)
         page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # the kernel is connected
@@ -73,6 +73,11 @@ def chapter(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         shutil.rmtree(copy.parent)
 
 
+def _is_ours(stack: str) -> bool:
+    """Say whether an error is not JupyterLab 4.6's own, about a Markdown cell that is just being rendered."""
+    return "_markdownOverlapsToolbar" not in stack
+
+
 def _is_foreign(url: str) -> bool:
     return not re.match(r"(?:https?|wss?)://(?:127\.0\.0\.1|localhost)[:/]|data:|blob:|about:", url)
 
@@ -80,7 +85,7 @@ def _is_foreign(url: str) -> bool:
 def test_time_to_the_first_waterfall(chapter: Opened, capsys: pytest.CaptureFixture[str]):
     with capsys.disabled():
         print(f"\nfrom make learn to the first waterfall on screen: {chapter.first_waterfall:.1f} s")
-    assert chapter.first_waterfall < 60
+    assert chapter.first_waterfall < 90
 
 
 def test_every_cell_ran(chapter: Opened):
@@ -105,15 +110,14 @@ def test_the_waterfall_is_searched_and_folded(chapter: Opened):
     expect(rows).to_have_count(before)
 
 
-def test_a_slider_shows_another_picture(chapter: Opened):
-    view = chapter.page.locator(".jp-Notebook .otlplab-view .stepper").first
-    view.scroll_into_view_if_needed()
-    slider = view.get_by_role("slider").first
-    before = view.inner_text()
-    slider.focus()
-    chapter.page.keyboard.press("ArrowRight")
-    expect(slider).to_have_value("1")
-    assert view.inner_text() != before
+def test_the_quiz_is_answered(chapter: Opened):
+    quiz = chapter.page.locator(".jp-Notebook .otlplab-view .quiz").first
+    question = quiz.locator("form").first
+    question.scroll_into_view_if_needed()
+    question.locator("input").first.check()
+    question.get_by_role("button", name="Check").click()
+    expect(question.get_by_role("status")).to_have_text(re.compile(r"Right|Not yet"))
+    expect(question.locator(".why:visible").first).to_have_text(re.compile(r"Right|Wrong"))
 
 
 def test_no_console_error_and_no_other_host(chapter: Opened):

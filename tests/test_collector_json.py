@@ -218,3 +218,11 @@ def test_nesting_has_the_limit_of_the_binary_encoding():
     assert TRACES.request.FromString(deep.SerializeToString()) == deep
     with pytest.raises(BadData, match="deep"):
         decode(TRACES, json.dumps(nested(60)).encode())
+
+
+@pytest.mark.parametrize("text", ["W47/95gDgQPSabYzgT/GDA==", TRACE_ID.lower()])
+def test_the_identifier_of_a_profile_is_base64_or_as_the_collector_writes_it(text):
+    body = {"resourceProfiles": [{"scopeProfiles": [{"profiles": [{"profileId": text}]}]}]}
+    request = decode(KINDS[Signal.PROFILES], json.dumps(body).encode())
+    profile = request.resource_profiles[0].scope_profiles[0].profiles[0]
+    assert profile.profile_id == bytes.fromhex(TRACE_ID)

@@ -148,6 +148,8 @@ def _converter(field: FieldDescriptor) -> _Convert:
         low, high = _INTEGERS[kind]
         return lambda value, _: _integer(value, low, high)
     if kind == FieldDescriptor.TYPE_BYTES:
+        if field.name == "profile_id":
+            return _profile_id
         return _hex if field.name in _HEX_FIELDS else _base64
     return {
         FieldDescriptor.TYPE_STRING: _string,
@@ -211,6 +213,14 @@ def _hex(value: Any, _: int) -> bytes:
         return binascii.unhexlify(text)
     except ValueError:
         raise _Wrong(f"expected hexadecimal digits, got {_shown(value)}") from None
+
+
+def _profile_id(value: Any, _: int) -> bytes:
+    """Read base64, as the specification has it, or hexadecimal, as the OpenTelemetry Collector writes it.
+
+    The 16 bytes of a profile's identifier take 24 characters of base64 or 32 of hexadecimal.
+    """
+    return _hex(value, 0) if len(_string(value, 0)) == 32 else _base64(value, 0)
 
 
 def _base64(value: Any, _: int) -> bytes:

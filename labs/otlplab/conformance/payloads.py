@@ -168,7 +168,6 @@ def _profiles() -> ExportProfilesServiceRequest:
         period=10_000_000,
         time_unix_nano=TIME,
         duration_nano=10**9,
-        profile_id=TRACE_ID,
     )
     profile.samples.add(stack_index=1, values=[10], link_index=1, attribute_indices=[1])
     profile.samples.add(stack_index=1, values=[10, 20], timestamps_unix_nano=[TIME, TIME + 1])

@@ -415,7 +415,7 @@ def _partial_grpc(target: Target, signal: Signal) -> Any:
     if answer.code is not grpc.StatusCode.OK:
         raise NotSeen(f"it refuses the whole request: {answer}")
     response = _response(signal, answer.body)
-    if not response.HasField("partial_success"):
+    if not getattr(response.partial_success, KINDS[signal].rejected):
         raise NotSeen("it accepts the invalid records as well")
     return response.partial_success
 
@@ -813,7 +813,7 @@ def _partial_http(target: Target, signal: Signal, media_type: str) -> Any:
         raise NotSeen(f"it refuses the whole request with {answer.code}")
     _need(answer.code == 200, answer)
     response = _response(signal, answer.body, media_type)
-    if not response.HasField("partial_success"):
+    if not getattr(response.partial_success, KINDS[signal].rejected):
         raise NotSeen("it accepts the invalid records as well")
     return response.partial_success
 

@@ -89,9 +89,15 @@ def issue(
     """A signed certificate: ``part`` is what was passed, in words; ``site`` where the course's site is."""
     issuer = _issuer_id(key.public_key().public_bytes_raw().hex())
     statement = Statement(secrets.token_hex(8), name, part, percent, on.isoformat(), issuer)
-    link = f"{site.rstrip('/')}/verify.html#{_packed(statement.bytes)}.{_packed(key.sign(statement.bytes))}"
-    drawn = _draw(statement, link).encode()
+    drawn = _draw(statement, link(key, statement, site)).encode()
     return drawn + f"<!-- otlplab {key.sign(drawn).hex()} -->\n".encode()
+
+
+def link(key: Ed25519PrivateKey, statement: Statement, site: str) -> str:
+    """The address in the QR code: the site's page, the statement, and a signature of it."""
+    return (
+        f"{site.rstrip('/')}/book/verify.html#{_packed(statement.bytes)}.{_packed(key.sign(statement.bytes))}"
+    )
 
 
 def verify(data: bytes, believed: dict[str, Any]) -> Statement:

@@ -289,7 +289,8 @@ def test_a_cold_reader_does_not_load_pandas() -> None:
     script = (
         "import sys; from otlplab.segments import *; from otlplab.store import Store\n"
         f"s = Store.of_frames([Frame(Signal.TRACES, 1, bytes.fromhex('{spans({'id': 1}).hex()}'))])\n"
-        "r = s.sql('select service_name, max(duration_ms) from spans where trace_id > $a group by all', {'a': ''})\n"
+        "q = 'select service_name, max(duration_ms) from spans where trace_id > $a group by all'\n"
+        "r = s.sql(q, {'a': ''})\n"
         "print(r.text)\n"
         "assert 'pandas' not in sys.modules, 'pandas'\n"
         "s.close()"

@@ -140,9 +140,7 @@ def _sql(arguments: argparse.Namespace) -> None:
 def _plain_row(row: tuple[Any, ...]) -> Iterable[Any]:
     from .result import cell
 
-    return (
-        "" if value is None else value if isinstance(value, (int, float)) else cell(value) for value in row
-    )
+    return ("" if value is None else value if type(value) in (int, float) else cell(value) for value in row)
 
 
 def _tail(arguments: argparse.Namespace) -> None:

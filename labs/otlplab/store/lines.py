@@ -11,7 +11,7 @@ from .store import Store
 
 _QUERIES = (
     """
-    SELECT coalesce(end_time, received_time) AS at, 'span' AS what, service_name AS service,
+    SELECT coalesce(end_time, received_time) AS moment, 'span' AS what, service_name AS service,
         concat_ws(' ', kind, name, printf('%.3f ms', duration_ms),
             CASE status_code WHEN 'ERROR' THEN 'ERROR' || coalesce(': ' || status_message, '') END,
             'trace=' || trace_id) AS line
@@ -30,10 +30,10 @@ _QUERIES = (
     FROM metric_points
     """,
     """
-    SELECT coalesce(time, received_time) AS at, 'profile', service_name,
+    SELECT coalesce(time, received_time) AS moment, 'profile', service_name,
         concat_ws(' ', sample_type, printf('%d samples,', count(*)), sum(value)::VARCHAR, sample_unit)
     FROM profile_samples
-    GROUP BY at, service_name, sample_type, sample_unit
+    GROUP BY moment, service_name, sample_type, sample_unit
     """,
 )
 

@@ -25,6 +25,7 @@ from otlplab.segments import Frame, Signal
 from .recording import SUFFIX, newest_time, read_recording
 
 _IDS = {"traceId", "spanId", "parentSpanId", "profileId"}
+_PROFILE_ID_BYTES = 16
 _SIGNALS = {
     "resourceSpans": Signal.TRACES,
     "resourceMetrics": Signal.METRICS,
@@ -46,7 +47,7 @@ def to_json(frame: Frame) -> str:
     """Return a request as one line of OTLP/JSON."""
     message = KINDS[frame.signal].request.FromString(frame.payload)
     data = json_format.MessageToDict(message, use_integers_for_enums=True)
-    return json.dumps(_with_ids(data, _to_hex), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_with_hex_ids(data), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[Frame]:
@@ -95,20 +96,22 @@ def read_any(path: str | Path) -> list[Frame]:
         ) from None
 
 
-def _to_hex(text: str) -> str:
-    return base64.b64decode(text).hex()
-
-
-def _with_ids(data: Any, convert: Any) -> Any:
-    """Return JSON data with ``convert`` applied to its ids; attributes, whose keys are values, have none."""
+def _with_hex_ids(data: Any) -> Any:
+    """Return JSON data with its ids in hexadecimal; attributes, whose keys are values, have none."""
     if isinstance(data, list):
-        return [_with_ids(one, convert) for one in data]
+        return [_with_hex_ids(one) for one in data]
     if isinstance(data, dict):
         return {
-            key: convert(one) if key in _IDS and isinstance(one, str) else _with_ids(one, convert)
+            key: _to_hex(key, one) if key in _IDS and isinstance(one, str) else _with_hex_ids(one)
             for key, one in data.items()
         }
     return data
+
+
+def _to_hex(key: str, text: str) -> str:
+    """Return an id in hexadecimal; a profile's that is none stays in base64, which is what it is read as."""
+    data = base64.b64decode(text)
+    return text if key == "profileId" and len(data) != _PROFILE_ID_BYTES else data.hex()
 
 
 def _with_profile_ids(data: Any) -> Any:

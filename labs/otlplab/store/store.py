@@ -129,6 +129,8 @@ class Store(Questions):
                         "this statement has no result: ask with SELECT, FROM, WITH, DESCRIBE or SUMMARIZE"
                     )
                 return Result(_naive_times(relation).materialize())
+            except duckdb.InterruptException:
+                raise KeyboardInterrupt from None
             except duckdb.Error as error:
                 raise QueryError(self._explain(error)) from None
             finally:

@@ -106,7 +106,7 @@ class Board:
         """Both tables as plain text."""
         numbers = [chapter.number for chapter in self.chapters]
         widths = [max(len(c.number), len(c.exercises)) + 1 for c in self.chapters]
-        lines = [f"{len(self.learners)} learners   ✓ passed  ✗ tried  · not yet"]
+        lines = [f"{len(self.learners)} learners: ✓ passed, ✗ tried, · not yet"]
         lines.append(
             f"{'':24}"
             + "".join(n.ljust(w) for n, w in zip(numbers, widths, strict=True))
@@ -149,8 +149,8 @@ class Board:
         )
         return (
             "<style>.otl-board td,.otl-board th{padding:.15rem .6rem;text-align:start}"
-            ".otl-marks{font-family:monospace;letter-spacing:.15em}</style>"
-            f"<p><strong>{len(self.learners)} learners</strong> · ✓ passed · ✗ tried · · not yet</p>"
+            ".otl-marks{font:1.15rem monospace;letter-spacing:.1em}</style>"
+            f"<p><strong>{len(self.learners)} learners</strong>: ✓ passed, ✗ tried, · not yet</p>"
             f"<table class=otl-board><thead><tr><th scope=col>Learner</th>{heads}<th scope=col>Passed</th>"
             f"<th scope=col>Last seen</th></tr></thead><tbody>{rows}</tbody></table>"
             "<p><strong>Where it is hard</strong></p><table class=otl-board><thead><tr>"

@@ -165,7 +165,7 @@ def _draw(statement: Statement, link: str) -> str:
         code, kind="svg", xmldecl=False, svgns=False, border=2, omitsize=True
     )
     name, course, part = (html.escape(text) for text in (statement.name, statement.course, statement.part))
-    drawn = code.getvalue().decode().replace("<svg ", '<svg x="890" y="500" width="200" height="200" ', 1)
+    drawn = code.getvalue().decode().replace("<svg ", '<svg x="820" y="500" width="230" height="230" ', 1)
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1123 794" width="297mm" height="210mm"
     role="img">
 <title>Certificate: {course}, {part}, {name}</title>
@@ -175,8 +175,8 @@ def _draw(statement: Statement, link: str) -> str:
 <g fill="#1b1b1b" font-family="Georgia, 'DejaVu Serif', serif">
 <text x="90" y="150" font-size="30" fill="#1f4e79">{course}</text>
 <text x="90" y="250" font-size="22">This certifies that</text>
-<text x="90" y="320" font-size="54">{name}</text>
-<text x="90" y="390" font-size="22">has passed the exam of part</text>
+<text x="90" y="320" font-size="{min(54, 1600 // len(statement.name))}">{name}</text>
+<text x="90" y="390" font-size="22">has passed the exam of</text>
 <text x="90" y="440" font-size="34">{part}</text>
 <text x="90" y="490" font-size="22">with {statement.percent:g} % of its points, practical tasks included, on
 {statement.date}.</text> <text x="90" y="650" font-size="16">Certificate {statement.id}, signed by

@@ -13,6 +13,7 @@ In the order in which a lab comes alive::
     recording.py   the recording: made, played, checked
     examples.py    every example of every lab, run and reported
     source.py      show(path, region): the source that ran
+    pipelines.py   pipeline(path): a Collector's pipelines, drawn
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from otlplab.runner.errors import LabError, NotRecorded
     from otlplab.runner.manifest import ManifestError
+    from otlplab.runner.pipelines import pipeline
     from otlplab.runner.run import LabRun, lab
     from otlplab.runner.source import show
 
-__all__ = ["LabError", "LabRun", "ManifestError", "NotRecorded", "lab", "show"]
+__all__ = ["LabError", "LabRun", "ManifestError", "NotRecorded", "lab", "pipeline", "show"]
 
 _HOME = {
     "LabError": "errors",
@@ -34,6 +36,7 @@ _HOME = {
     "ManifestError": "manifest",
     "NotRecorded": "errors",
     "lab": "run",
+    "pipeline": "pipelines",
     "show": "source",
 }
 

@@ -31,7 +31,11 @@ def attribute_by_hand(attribute: bytes) -> None:
         span = Span.FromString(attribute)
         parts = dissect(attribute, Span).parts
     except (DecodeError, ValueError) as error:
-        fail(saw=f"{attribute.hex(' ')}: {error}", expected=expected, look="`dissect(attribute, Span)`")
+        fail(
+            saw=f"{attribute.hex(' ')}: {error}",
+            expected=expected,
+            look="what each length covers: the value of a `KeyValue` is a message too, an `AnyValue`",
+        )
     outer = [f"{part.name} = {part.number}" for part in parts if part.depth == 0]
     expect(
         outer == ["attributes = 9"],

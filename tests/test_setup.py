@@ -145,15 +145,16 @@ def test_a_missing_notebook_is_named(clone: Clone):
     assert "There is no notebooks/none.ipynb here" in result.stderr
 
 
-def test_a_part_is_installed_when_it_is_first_opened(clone: Clone):
-    cell = "from otlplab.setup import need; need('exam'); import segno, cryptography"
+def test_what_few_need_is_installed_when_it_is_first_asked_for(clone: Clone):
+    cell = "from otlplab import attach; print(attach().store().sql('select 1 as one').pl().shape)"
     python = clone.root / ".venv/bin/python"
-    assert clone.run(python, "-c", cell.replace("need('exam'); ", "")).returncode == 1
+    assert clone.run(python, "-c", "import polars").returncode == 1
     first = clone.run(python, "-c", cell)
     assert first.returncode == 0, first.stderr
-    assert "exam" in first.stdout
+    assert "polars" in first.stdout
+    assert first.stdout.endswith("(1, 1)\n")
     again = clone.run(python, "-c", cell)
-    assert (again.returncode, again.stdout) == (0, "")
+    assert (again.returncode, again.stdout) == (0, "(1, 1)\n")
 
 
 def test_make_stop_leaves_no_process(clone: Clone):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import decimal
 import html
+import importlib.util
 import json
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+
+from otlplab.setup import need
 
 if TYPE_CHECKING:
     import pandas
@@ -43,7 +46,12 @@ class Result:
         return frame
 
     def pl(self) -> polars.DataFrame:
-        """Return a Polars data frame; attribute values are text, as Polars has no type for mixed values."""
+        """Return a Polars data frame; attribute values are text, as Polars has no type for mixed values.
+
+        Polars is an extra of the course: the first call installs it, with a line of progress.
+        """
+        if importlib.util.find_spec("polars") is None:
+            need("polars")
         return self._without_variants().pl()
 
     def arrow(self) -> pyarrow.Table:

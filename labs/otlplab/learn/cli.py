@@ -234,7 +234,7 @@ def _exam_key(arguments: argparse.Namespace) -> int:
 
     try:
         entry = certificate.new_key(arguments.file, arguments.name)
-    except OSError as error:
+    except (ImportError, OSError) as error:
         return _failed(error)
     print(f"Keep {arguments.file} to yourself. For the file of issuers ({certificate.ISSUERS.name}):")
     print(json.dumps(entry, indent=1))
@@ -261,7 +261,7 @@ def _exam_certify(arguments: argparse.Namespace) -> int:
                 target = arguments.out / f"{one['name'].replace(' ', '-')}.svg"
                 target.write_bytes(svg)
                 print(target)
-    except (ExamError, OSError, ValueError, KeyError) as error:
+    except (ImportError, ExamError, OSError, ValueError, KeyError) as error:
         return _failed(error)
     return 0
 
@@ -281,9 +281,12 @@ def _verify(arguments: argparse.Namespace) -> int:
         except (ExamError, OSError) as error:
             print(f"✗ {file}: {error}")
             status = 1
+        except ImportError as error:
+            return _failed(error)
     return status
 
 
 def _failed(error: Exception) -> int:
-    print(error, file=sys.stderr)
+    hint = "; install the exam's packages: make learn PART=exam" if isinstance(error, ImportError) else ""
+    print(f"{error}{hint}", file=sys.stderr)
     return 1

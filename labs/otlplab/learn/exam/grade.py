@@ -125,15 +125,11 @@ def _grade_one(file: Path, exam: Exam, salt: str, frames: list[Frame]) -> Result
     own, own_right, own_note = _run(handed_in, asked, vary(frames, asked.seed))
     unseen = vary(frames, seed_of(exam.code, asked.name, asked.part, salt))
     other, other_right, other_note = _run(handed_in, asked, unseen)
-    lines = [
-        Line(
-            item.question.id,
-            item.score(own.get(item.question.id)),
-            1,
-            f"answered {shorten(own.get(item.question.id))}",
-        )
-        for item in asked.items
-    ]
+    lines = []
+    for item in asked.items:
+        given = own.get(item.question.id)
+        note = f"answered {shorten(given)}, right is {''.join(sorted(item.right))}"
+        lines.append(Line(item.question.id, item.score(given), 1, note))
     for task in asked.tasks:
         first = score(own.get(task.id), own_right[task.id])
         second = score(other.get(task.id), other_right[task.id])

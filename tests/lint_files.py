@@ -15,7 +15,7 @@ from tests.notebooks import CHAPTERS, ROOT
 FORBIDDEN = {
     "requirements/*.txt": re.compile(r"^(?:-i|-f|--\w*index|--find-links)|://", re.MULTILINE),
     "**/package-lock.json": re.compile(r'"resolved"'),
-    "**": re.compile(r"(?<![\w.~])/(?:root|work)/[\w.]"),
+    "**": re.compile(r"(?<![\w~])/(?:root|work)/[\w.]"),
 }
 
 

@@ -29,7 +29,7 @@ class CollectorError(RuntimeError):
 
 def home() -> Path:
     """Return the course's directory: the environment variable OTLPLAB_HOME, or ``~/.otlplab``."""
-    return Path(os.environ.get("OTLPLAB_HOME") or Path.home() / ".otlplab").absolute()
+    return Path(os.environ.get("OTLPLAB_HOME") or Path.home() / ".otlplab").expanduser().absolute()
 
 
 def default_data() -> Path:

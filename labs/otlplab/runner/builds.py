@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from otlplab.collector.local import home
 from otlplab.runner.errors import LabError
 from otlplab.runner.manifest import Build, content_hash, matching
 from otlplab.runner.needs import version
-from otlplab.runner.session import Session, home
+from otlplab.runner.session import Session
 
 _KEEP = 4  # outputs of one build, the newest ones
 

@@ -160,8 +160,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 def _examples(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
+    from otlplab.collector.local import home
     from otlplab.runner import examples
-    from otlplab.runner.session import home
 
     def act() -> int:
         manifests = examples.select(arguments.part)

@@ -24,17 +24,13 @@ from typing import Any
 
 import psutil
 
+from otlplab.collector.local import home
 from otlplab.runner.errors import LabError
 from otlplab.runner.limits import Limiter
 from otlplab.runner.manifest import Limits
 
 #: The variables that mark every process of a session, and of one of its programs.
 MARK, PROGRAM = "OTLPLAB_RUN", "OTLPLAB_PROGRAM"
-
-
-def home() -> Path:
-    """Return the folder of the course on this machine: ``OTLPLAB_HOME``, by default ``~/.otlplab``."""
-    return Path(os.environ.get("OTLPLAB_HOME") or Path.home() / ".otlplab").expanduser().absolute()
 
 
 class Session:

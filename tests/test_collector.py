@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import grpc
@@ -40,7 +41,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
 )
 from otlplab.collector import attach, otlphttp
 from otlplab.collector.contract import KINDS
-from otlplab.collector.local import CollectorError
+from otlplab.collector.local import IN_USE, CollectorError
 from otlplab.collector.otlphttp import Application
 from otlplab.collector.receiver import Receiver
 from otlplab.collector.writer import SegmentWriter
@@ -613,6 +614,26 @@ def test_several_attach_at_once_and_get_the_same(tmp_path):
         found[0].stop()
 
 
+def test_attach_waits_for_a_collector_that_is_still_starting(tmp_path):
+    data = tmp_path / "telemetry"
+    starting = SegmentWriter(data)  # the first thing that a collector does
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(attach, data, http_port=0, grpc_port=0)
+        while "belongs to a collector" not in _text(tmp_path / "collector.log"):
+            time.sleep(0.05)
+        assert not waiting.done()
+        starting.close()
+        collector = attach(data, http_port=0, grpc_port=0)
+        try:
+            assert waiting.result(20) == collector
+        finally:
+            collector.stop()
+
+
+def _text(path):
+    return path.read_text() if path.exists() else ""
+
+
 @pytest.mark.parametrize(
     "facts", ["", "{}", '{"pid": 99999999, "http_port": 1, "grpc_port": 1, "started_unix_nano": 1}']
 )
@@ -651,7 +672,7 @@ def run(*arguments, **options):
 
 def test_two_collectors_on_one_directory_are_refused(collector):
     ended = run("--data", collector.data)
-    assert ended.returncode == 1
+    assert ended.returncode == IN_USE
     assert "belongs to a collector that is running" in ended.stderr.splitlines()[-1]
     assert collector.status()["pid"] == collector.pid
 

@@ -38,7 +38,7 @@ def _port(name: str, default: int) -> int:
 
 
 def _collector(arguments: argparse.Namespace) -> int:
-    from otlplab.collector.local import default_data
+    from otlplab.collector.local import IN_USE, default_data
     from otlplab.collector.server import PortTaken, Settings, serve
     from otlplab.collector.writer import DataDirectoryInUse
 
@@ -56,7 +56,7 @@ def _collector(arguments: argparse.Namespace) -> int:
         serve(settings)
     except (PortTaken, DataDirectoryInUse) as error:
         print(f"otlplab collector: {error}", file=sys.stderr)
-        return 1
+        return IN_USE if isinstance(error, DataDirectoryInUse) else 1
     except OSError as error:
         print(f"otlplab collector: cannot use {settings.data}: {error}", file=sys.stderr)
         return 1

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Seconds after which a collector that does not get ready is given up.
 START_SECONDS = 15.0
+#: What ``otlplab collector`` ends with when another one has the directory (``EX_TEMPFAIL`` of sysexits.h).
+IN_USE = 75
 
 
 class CollectorError(RuntimeError):
@@ -161,11 +163,11 @@ def _start(data: Path, http_port: int, grpc_port: int) -> LocalCollector:
     while time.monotonic() < deadline:
         if (found := find(data)) is not None:
             return found
-        if process.poll() is not None:
-            if (found := find(data)) is not None:  # another attach() was quicker
-                return found
+        if process.poll() not in (None, IN_USE):  # in use: another attach() was quicker, and is not ready yet
             raise CollectorError(_last_line(log_path, begin))
         time.sleep(0.01)
+    if process.poll() is not None:
+        raise CollectorError(_last_line(log_path, begin))
     process.terminate()
     raise CollectorError(f"the collector was not ready within {START_SECONDS:g} s; see {log_path}")
 

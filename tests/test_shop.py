@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import collections
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from otlplab.collector import attach
 from otlplab.collector.local import LocalCollector
 from otlplab.conventions import convention
+from otlplab.store import Store
 from shop import databases, driver, faults, seed
 from shop.database import Database, DatabaseError, PoolTimeout
 from shop.driver import Step
@@ -62,6 +64,17 @@ def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCollect
 def running(request: pytest.FixtureRequest, collector: LocalCollector) -> Iterator[Running]:
     with Shop(collector.http_endpoint, request.param, QUICK) as shop:
         yield Running(shop, collector)
+
+
+def arrived(store: Store, n: int, **what: Any) -> None:
+    """Wait as ``store.wait`` does, then for what other services have still to send: each has its own beat."""
+    store.wait(n, **what)
+    seen = None
+    while (
+        now := store.sql("select (select count(*) from spans) + (select count(*) from logs)").scalar()
+    ) != seen:
+        seen = now
+        time.sleep(1)
 
 
 #: What does not depend on the database is tested with one of them.
@@ -134,14 +147,14 @@ def test_a_drive_gives_exact_numbers(running: Running) -> None:
         "fulfilment UPDATE orders CLIENT": plan["placed"],
     }
     of = "service_name || ' ' || name || ' ' || kind"
-    store.wait(sum(exact.values()), where=f"{of} in {tuple(exact)}", timeout=15)
+    arrived(store, sum(exact.values()), where=f"{of} in {tuple(exact)}", timeout=15)
     rows = store.sql(f"select {of} as key, count(*) as n from spans group by 1").rows()
     spans = {row["key"]: row["n"] for row in rows}
     assert {key: spans.get(key) for key in exact} == exact
     traces = "select count(distinct trace_id) from spans where service_name = 'storefront'"
     assert store.sql(traces).scalar() == 300
     for event in ("shop.order.placed", "shop.order.shipped"):
-        store.wait(plan["placed"], table="logs", where=f"event_name = '{event}'", timeout=15)
+        arrived(store, plan["placed"], table="logs", where=f"event_name = '{event}'", timeout=15)
     events = "select event_name, count(*) from logs where event_name is not null group by 1"
     assert {tuple(r.values()) for r in store.sql(events).rows()} == {
         ("shop.order.placed", plan["placed"]),
@@ -155,9 +168,12 @@ def test_a_drive_gives_exact_numbers(running: Running) -> None:
 def test_an_order_is_one_trace_and_a_link(running: Running) -> None:
     store = running.collector.store()
     assert running.send([order("gold")]) == ["201"]
-    store.wait(1, where="name = 'process orders'", timeout=15)
-    store.wait(
-        1, where="name = 'POST /orders' and service_name = 'storefront' and kind = 'SERVER'", timeout=15
+    arrived(store, 1, where="name = 'process orders'", timeout=15)
+    arrived(
+        store,
+        1,
+        where="name = 'POST /orders' and service_name = 'storefront' and kind = 'SERVER'",
+        timeout=15,
     )
     chain = store.sql("""
         with recursive up as (
@@ -192,16 +208,16 @@ def test_an_order_is_one_trace_and_a_link(running: Running) -> None:
     joined = (
         "select event_name from logs join spans using (trace_id, span_id) where service_name = 'checkout'"
     )
-    store.wait(1, table="logs", where="event_name = 'shop.order.placed'", timeout=15)
+    arrived(store, 1, table="logs", where="event_name = 'shop.order.placed'", timeout=15)
     assert {"event_name": "shop.order.placed"} in store.sql(joined.replace("service", "logs.service")).rows()
 
 
 def test_search_reaches_the_database(running: Running) -> None:
     store = running.collector.store()
     assert running.send([SEARCH]) == ["200"]
-    store.wait(1, where="name = 'GET /search'", timeout=15)
-    store.wait(1, where="name = 'SELECT product'", timeout=15)
-    store.wait(1, where="name like '%SearchProducts' and kind = 'SERVER'", timeout=15)
+    arrived(store, 1, where="name = 'GET /search'", timeout=15)
+    arrived(store, 1, where="name = 'SELECT product'", timeout=15)
+    arrived(store, 1, where="name like '%SearchProducts' and kind = 'SERVER'", timeout=15)
     (row,) = store.sql("""
         select s.attributes as attributes from spans s join spans p on s.parent_span_id = p.span_id
         where s.name = 'SELECT product' and p.name = 'shop.v1.Catalogue/SearchProducts'""").rows()
@@ -264,8 +280,8 @@ def test_a_pool_that_is_empty_says_so(running: Running) -> None:
 def test_names_are_those_of_today(running: Running) -> None:
     store = running.collector.store()
     running.send([Step("home", "GET", "/"), SEARCH, PRODUCT, order()])
-    store.wait(1, where="name = 'process orders'", timeout=15)
-    store.wait(1, table="metric_points", where="metric_name = 'messaging.process.duration'", timeout=15)
+    arrived(store, 1, where="name = 'process orders'", timeout=15)
+    arrived(store, 1, table="metric_points", where="metric_name = 'messaging.process.duration'", timeout=15)
     keys = {
         row["k"] for row in store.sql("select distinct unnest(map_keys(attributes)) as k from spans").rows()
     }
@@ -295,7 +311,7 @@ def test_metrics_have_the_right_form(running: Running) -> None:
     store = running.collector.store()
     running.send([SEARCH, order(), order("gold")])
     for name in ("shop.order.value", "messaging.process.duration", "rpc.server.call.duration"):
-        store.wait(1, table="metric_points", where=f"metric_name = '{name}'", timeout=15)
+        arrived(store, 1, table="metric_points", where=f"metric_name = '{name}'", timeout=15)
     rows = store.sql("select distinct metric_name, type, unit from metric_points").rows()
     forms = {row["metric_name"]: (row["type"], row["unit"]) for row in rows}
     for name in ("http.server.request.duration", "http.client.request.duration", "rpc.server.call.duration"):
@@ -315,14 +331,15 @@ def test_metrics_have_the_right_form(running: Running) -> None:
         from (select unnest(exemplars) as e from metric_points
               where metric_name = 'http.server.request.duration')
         join spans on spans.trace_id = e.trace_id and spans.span_id = e.span_id and spans.kind = 'SERVER')"""
-    store.wait(1, table=exemplars, timeout=15)
+    arrived(store, 1, table=exemplars, timeout=15)
 
 
 # --- the faults
 
 
-def median(store: Any, name: str, service: str) -> float:
-    query = "select median(duration_ms) from spans where name = ? and service_name = ? and kind <> 'INTERNAL'"
+def quickest(store: Any, name: str, service: str) -> float:
+    """Return the shortest duration, ms: what other work of the machine adds is not the query's."""
+    query = "select min(duration_ms) from spans where name = ? and service_name = ? and kind <> 'INTERNAL'"
     return store.sql(query, [name, service]).scalar()
 
 
@@ -337,12 +354,15 @@ def test_slow_query(running: Running) -> None:
         during.wait(4, where="name = 'GET /search'", timeout=15)
     finally:
         running.shop.fault("slow-query", on=False)
-    slow, quick = median(during, "SELECT product", "catalogue"), median(before, "SELECT product", "catalogue")
+    slow, quick = (
+        quickest(during, "SELECT product", "catalogue"),
+        quickest(before, "SELECT product", "catalogue"),
+    )
     assert slow > 5 * quick
     after = running.collector.store()
     assert set(running.send([SEARCH] * 8)) == {"200"}
     after.wait(8, where="name = 'SELECT product'", timeout=15)
-    assert median(after, "SELECT product", "catalogue") < slow / 2
+    assert quickest(after, "SELECT product", "catalogue") < slow / 2
 
 
 def test_lock(running: Running) -> None:
@@ -353,7 +373,7 @@ def test_lock(running: Running) -> None:
         assert running.send([SEARCH]) == ["200"]  # reading goes on
     finally:
         running.shop.fault("lock", on=False)
-    store.wait(3, where="name like '%ReserveStock' and kind = 'CLIENT'", timeout=15)
+    arrived(store, 3, where="name like '%ReserveStock' and kind = 'CLIENT'", timeout=15)
     errors = store.sql("""select distinct attributes['error.type'] as e from spans
         where name like '%ReserveStock' and kind = 'CLIENT'""").rows()
     assert errors == [{"e": "DEADLINE_EXCEEDED"}]
@@ -368,10 +388,10 @@ def test_cache_loss(running: Running) -> None:
         assert running.send([PRODUCT] * 3) == ["200"] * 3
     finally:
         running.shop.fault("cache-loss", on=False)
-    store.wait(3, where="name = 'GET /products/{sku}'", timeout=15)
-    store.wait(3, where="name = 'SELECT product'", timeout=15)
+    arrived(store, 3, where="name = 'GET /products/{sku}'", timeout=15)
+    arrived(store, 3, where="name = 'SELECT product'", timeout=15)
     missed = "metric_name = 'shop.cache.requests' and attributes['shop.cache.result'] = 'miss'"
-    store.wait(1, table="metric_points", where=missed, timeout=15)
+    arrived(store, 1, table="metric_points", where=missed, timeout=15)
 
 
 @once
@@ -382,10 +402,10 @@ def test_cpu(running: Running) -> None:
         running.send([SEARCH] * 4)
     finally:
         running.shop.fault("cpu", on=False)
-    store.wait(4, where="name like '%SearchProducts' and kind = 'SERVER'", timeout=15)
-    served = median(store, "shop.v1.Catalogue/SearchProducts", "catalogue")
+    arrived(store, 4, where="name like '%SearchProducts' and kind = 'SERVER'", timeout=15)
+    served = quickest(store, "shop.v1.Catalogue/SearchProducts", "catalogue")
     assert (
-        served > median(store, "SELECT product", "catalogue") + 10
+        served > quickest(store, "SELECT product", "catalogue") + 10
     )  # ms; the time is spent outside the query
 
 
@@ -397,7 +417,7 @@ def test_retry_storm(running: Running) -> None:
         assert running.send([order()] * 3) == ["502"] * 3
     finally:
         running.shop.fault("retry-storm", on=False)
-    store.wait(30, where="name = 'POST /authorisations'", timeout=15)
+    arrived(store, 30, where="name = 'POST /authorisations'", timeout=15)
     (row,) = store.sql("""
         select count(*) as n, max(cast(attributes['http.request.resend_count'] as int)) as resent,
                count(distinct trace_id) as traces, any_value(attributes['error.type']) as error
@@ -411,7 +431,7 @@ def test_lost_context(running: Running) -> None:
     store = running.collector.store()
     try:
         assert running.send([order("gold")]) == ["201"]
-        store.wait(1, where="name = 'process orders'", timeout=15)
+        arrived(store, 1, where="name = 'process orders'", timeout=15)
     finally:
         running.shop.fault("lost-context", on=False)
     assert store.sql("select count(*) from span_links").scalar() == 0
@@ -427,7 +447,7 @@ def test_lost_dependency(running: Running) -> None:
         assert running.send([order()]) == ["502"]
     finally:
         running.shop.fault("lost-dependency", on=False)
-    store.wait(3, where="name = 'POST /authorisations'", timeout=15)
+    arrived(store, 3, where="name = 'POST /authorisations'", timeout=15)
     error = "select distinct attributes['error.type'] as e from spans where name = 'POST /authorisations'"
     assert store.sql(error).rows() == [{"e": "httpx.ConnectError"}]
 
@@ -440,7 +460,7 @@ def test_bad_deploy(running: Running) -> None:
         assert running.send([order("gold"), order("standard")], rate=2) == ["502", "201"]
     finally:
         running.shop.fault("bad-deploy", on=False)
-    store.wait(2, where="service_name = 'checkout' and kind = 'SERVER'", timeout=15)
+    arrived(store, 2, where="service_name = 'checkout' and kind = 'SERVER'", timeout=15)
     rows = store.sql("""
         select resource['service.version'] as version, attributes['error.type'] as error,
                attributes['shop.customer.tier'] as tier
@@ -461,8 +481,8 @@ def test_error_rate(running: Running) -> None:
         assert running.send([EMPTY_PACK, PRODUCT]) == ["500", "200"]
     finally:
         running.shop.fault("error-rate", on=False)
-    store.wait(1, table="logs", where="severity_text = 'ERROR'", timeout=15)
-    store.wait(1, where="status_code = 'ERROR' and kind = 'SERVER'", timeout=15)
+    arrived(store, 1, table="logs", where="severity_text = 'ERROR'", timeout=15)
+    arrived(store, 1, where="status_code = 'ERROR' and kind = 'SERVER'", timeout=15)
     (row,) = store.sql("""
         select s.attributes['error.type'] as error, l.attributes['exception.stacktrace'] as stack
         from logs l join spans s using (trace_id, span_id) where l.severity_text = 'ERROR'""").rows()
@@ -484,7 +504,7 @@ def test_leak(running: Running) -> None:
     finally:
         running.shop.fault("leak", on=False)
     wanted = f"{grown} and value > {start + 30 * 0.5e6 * 0.8}"
-    store.wait(1, table="metric_points", where=wanted, timeout=15)
+    arrived(store, 1, table="metric_points", where=wanted, timeout=15)
 
 
 # --- the switches

@@ -27,6 +27,9 @@ NOTEBOOKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("notebooks/
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
 NBVAL += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg", "-p", "tests.nbval_course"]
 
+# What belongs to one part and is checked in its own language: formatting, tests, linters of a workspace.
+WORKSPACES = [["sh", str(path.relative_to(ROOT))] for path in sorted(ROOT.glob("labs/*/check.sh"))]
+
 # In this order: what fails fastest comes first.
 STAGES: dict[str, list[list[str]]] = {
     "lint": [
@@ -38,7 +41,11 @@ STAGES: dict[str, list[list[str]]] = {
     ],
     "hygiene": [[*PYTEST, "tests/test_notebooks_hygiene.py"]],
     "unit": [[*PYTEST, "tests", *PARALLEL, "loadfile", "--durations=10"]],
+    "labs": [*WORKSPACES, [f"{BIN}/otlplab", "examples", "--live"]],
     "chapters": [[*PYTEST, *NBVAL, *PARALLEL, "loadscope", *NOTEBOOKS]],
+    "chapters replayed": [
+        ["env", "OTLPLAB_MODE=replay", *PYTEST, *NBVAL, *PARALLEL, "loadscope", *NOTEBOOKS]
+    ],
     "exercises": [[*PYTEST, "tests/test_exercises.py"]],
     "recordings": [[f"{BIN}/otlplab", "lab", "check"]],
     "book": [["make", "--no-print-directory", "book"], [*PYTEST, "tests/test_book.py"]],
@@ -99,6 +106,7 @@ def _run(stage: str, command: list[str]) -> bool:
     environment = os.environ | {
         MARK: _mark(stage),
         "OTLPLAB_HOME": str(_home(stage)),
+        "OTLPLAB_BUILDS": str(ROOT / "_build" / "labs"),  # by content, so every stage may use them
         "OTLPLAB_HTTP_PORT": "0",
         "OTLPLAB_GRPC_PORT": "0",
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",

@@ -2,6 +2,7 @@
 
 A build's output is in ``OTLPLAB_HOME/builds/NAME-KEY`` and never changes; ``OTLPLAB_HOME/builds/cache/NAME``
 is what its tools keep from one build to the next (``{cache}``), which makes the build after an edit short.
+``OTLPLAB_BUILDS`` names another folder for both, so that several homes can share what was built.
 """
 
 from __future__ import annotations
@@ -29,9 +30,14 @@ def key(build: Build) -> str:
     return content_hash(build.folder, matching(build.folder, build.sources), told)[:16]
 
 
+def folder() -> Path:
+    """Return where all builds are kept."""
+    return Path(os.environ.get("OTLPLAB_BUILDS") or home() / "builds").expanduser().absolute()
+
+
 def output(build: Build) -> Path:
     """Return the folder where the output is, or will be."""
-    return home() / "builds" / f"{build.name}-{key(build)}"
+    return folder() / f"{build.name}-{key(build)}"
 
 
 def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> Path:
@@ -44,7 +50,7 @@ def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> P
     if done.exists():
         done.touch()
         return done
-    cache = home() / "builds" / "cache" / build.name
+    cache = folder() / "cache" / build.name
     cache.mkdir(parents=True, exist_ok=True)
     with (cache.parent / f"{build.name}.lock").open("w") as lock:
         progress(f"building {build.name}")

@@ -30,6 +30,7 @@ def add_commands(commands: Any) -> None:
 
     examples = commands.add_parser("examples", help="run every example of every lab and report")
     examples.add_argument("part", metavar="PART", nargs="?", help="labs below this name, or a language")
+    examples.add_argument("--live", action="store_true", help="fail where one does not run live")
     examples.add_argument("--report", metavar="FILE", help="JUnit XML (default: OTLPLAB_HOME/examples.xml)")
     examples.set_defaults(run=_examples)
 
@@ -192,6 +193,9 @@ def _examples(arguments: argparse.Namespace) -> int:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(examples.junit(outcomes), "utf-8")
         print(f"report: {report}")
+        if arguments.live and live < len(outcomes):
+            print(f"{len(outcomes) - live} did not run live, and --live asks for that")
+            return 1
         return 1 if counts["failed"] else 0
 
     return _errors(act)

@@ -221,6 +221,10 @@ export function toggle(label, pressed, change, title) {
 export const button = (label, run, title) =>
   h("button", { type: "button", title, "aria-label": title, on: { click: run } }, label);
 
+/** The first line of a panel of details: what it is about, and a button (and Escape) that closes it. */
+export const detailsTitle = (close, ...about) =>
+  h("div", { class: "title" }, ...about, button("✕", close, "Close the details (Escape)"));
+
 /** Radio-like buttons; `options` are [value, label]. */
 export function choice(label, options, value, change) {
   const buttons = options.map(([key, text]) =>

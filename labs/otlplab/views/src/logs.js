@@ -6,6 +6,7 @@ import {
   clock,
   codes,
   date,
+  detailsTitle,
   duration,
   h,
   header,
@@ -193,22 +194,13 @@ export function logTable(root, data) {
     const log = logs[i];
     const tree = h("div", { class: "tree" });
     panel.replaceChildren(
-      h(
-        "div",
-        { class: "title" },
+      detailsTitle(
+        close,
         h("span", { class: `severity ${log.severity.toLowerCase()}` }, line(log.severity, 20)),
         h("h3", {}, h("bdi", {}, visible(log.body || log.event))),
         log.trace &&
           details.has(log.trace) &&
           button("Open its trace", () => openTrace(log, tree), "Open its trace (t)"),
-        button(
-          "✕",
-          () => {
-            show(-1);
-            grid.focus();
-          },
-          "Close the details (Escape)",
-        ),
       ),
       h(
         "div",
@@ -226,6 +218,11 @@ export function logTable(root, data) {
       ),
       tree,
     );
+  }
+
+  function close() {
+    show(-1);
+    grid.focus();
   }
 
   function openTrace(log, tree) {
@@ -288,7 +285,7 @@ export function logTable(root, data) {
         }
       },
       "/": () => find.input.focus(),
-      Escape: () => show(-1),
+      Escape: close,
     }[event.key];
     if (!run) return;
     event.preventDefault();

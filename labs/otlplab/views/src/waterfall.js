@@ -6,6 +6,7 @@ import {
   clock,
   codes,
   date,
+  detailsTitle,
   duration,
   h,
   header,
@@ -450,6 +451,11 @@ export function waterfall(root, trace) {
 
   // ---- details of one span
 
+  function close() {
+    show(-1);
+    grid.focus();
+  }
+
   function panel(i) {
     const span = spans[i];
     const [resource, scope, version] = trace.resources[span.resource];
@@ -467,19 +473,10 @@ export function waterfall(root, trace) {
       ["Trace id", trace.trace],
     ];
     return [
-      h(
-        "div",
-        { class: "title" },
+      detailsTitle(
+        close,
         badge(span.service, letters[span.service], trace.services[span.service]),
         h("h3", {}, h("bdi", {}, visible(span.name, 500))),
-        button(
-          "✕",
-          () => {
-            show(-1);
-            grid.focus();
-          },
-          "Close the details (Escape)",
-        ),
       ),
       h(
         "div",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,15 @@ def a_home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     patch.setenv("OTLPLAB_GRPC_PORT", "0")
     yield
     patch.undo()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test alone, with nothing in it and nothing asked for; ports are free ones."""
+    monkeypatch.setenv("OTLPLAB_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("OTLPLAB_BUILDS", raising=False)
+    monkeypatch.delenv("OTLPLAB_MODE", raising=False)
+    return tmp_path / "home"
 
 
 @pytest.fixture(scope="session")

@@ -7,14 +7,9 @@ from otlplab.collector import attach
 from otlplab.runner import examples, recording
 from otlplab.runner.manifest import load, names
 
+pytestmark = pytest.mark.usefixtures("home")
+
 RECORDED = [name for name in names() if load(name).recording]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("OTLPLAB_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("OTLPLAB_HTTP_PORT", "0")
-    monkeypatch.setenv("OTLPLAB_GRPC_PORT", "0")
 
 
 def test_there_are_labs():

@@ -24,14 +24,9 @@ from otlplab.runner import LabError, builds, lab, limits, programs
 from otlplab.runner.manifest import Limits, load
 from otlplab.runner.session import Session, sweep
 
+pytestmark = pytest.mark.usefixtures("home")
+
 LABS = Path(__file__).parent / "labs"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("OTLPLAB_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("OTLPLAB_MODE", raising=False)
-    return tmp_path / "home"
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,7 @@ import pytest
 from otlplab.collector import attach
 from otlplab.runner.manifest import load, names
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("OTLPLAB_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("OTLPLAB_HTTP_PORT", "0")
-    monkeypatch.setenv("OTLPLAB_GRPC_PORT", "0")
-    monkeypatch.delenv("OTLPLAB_MODE", raising=False)
+pytestmark = pytest.mark.usefixtures("home")
 
 
 @pytest.fixture

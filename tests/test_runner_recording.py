@@ -14,15 +14,9 @@ from otlplab.runner import LabError, NotRecorded, examples, lab, recording
 from otlplab.runner.manifest import load
 from otlplab.store.recording import read_recording, write_recording
 
+pytestmark = pytest.mark.usefixtures("home")
+
 LABS = Path(__file__).parent / "labs"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("OTLPLAB_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("OTLPLAB_HTTP_PORT", "0")
-    monkeypatch.setenv("OTLPLAB_GRPC_PORT", "0")
-    monkeypatch.delenv("OTLPLAB_MODE", raising=False)
 
 
 @pytest.fixture(scope="module")

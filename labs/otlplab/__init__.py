@@ -6,8 +6,9 @@ command line never load what only a notebook needs.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from otlplab.lazy import lazy
 
 if TYPE_CHECKING:
     from otlplab.collector import LocalCollector, attach
@@ -17,26 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = ["LocalCollector", "Store", "attach", "check", "hint", "lab", "quiz", "show", "solution"]
 
-_HOME = {
-    "LocalCollector": "collector",
-    "attach": "collector",
-    "Store": "store",
-    "lab": "runner",
-    "show": "runner",
-    "check": "learn",
-    "hint": "learn",
-    "quiz": "learn",
-    "solution": "learn",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "LocalCollector": "collector",
+        "attach": "collector",
+        "Store": "store",
+        "lab": "runner",
+        "show": "runner",
+        "check": "learn",
+        "hint": "learn",
+        "quiz": "learn",
+        "solution": "learn",
+    },
+)

@@ -18,8 +18,9 @@ In the order in which a lab comes alive::
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from otlplab.lazy import lazy
 
 if TYPE_CHECKING:
     from otlplab.runner.errors import LabError, NotRecorded
@@ -30,20 +31,15 @@ if TYPE_CHECKING:
 
 __all__ = ["LabError", "LabRun", "ManifestError", "NotRecorded", "lab", "pipeline", "show"]
 
-_HOME = {
-    "LabError": "errors",
-    "LabRun": "run",
-    "ManifestError": "manifest",
-    "NotRecorded": "errors",
-    "lab": "run",
-    "pipeline": "pipelines",
-    "show": "source",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "LabError": "errors",
+        "LabRun": "run",
+        "ManifestError": "manifest",
+        "NotRecorded": "errors",
+        "lab": "run",
+        "pipeline": "pipelines",
+        "show": "source",
+    },
+)

@@ -6,8 +6,9 @@ Arrow.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from otlplab.lazy import lazy
 
 if TYPE_CHECKING:
     from .result import Result
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QueryError", "Result", "Store"]
 
-_HOME = {"QueryError": "store", "Result": "result", "Store": "store"}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__, __dir__ = lazy(
+    __name__,
+    {"QueryError": "store", "Result": "result", "Store": "store"},
+)

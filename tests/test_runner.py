@@ -341,6 +341,28 @@ def test_a_build_is_kept_by_the_content_of_its_sources(tmp_path, nowhere):
         assert len(count.read_text().split()) == runs
 
 
+def test_builds_that_say_so_share_a_cache(tmp_path, nowhere):
+    labs = make_lab(
+        tmp_path,
+        """
+        [[build]]
+        name = "one"
+        cache = "both"
+        sources = ["*.txt"]
+        commands = [["bash", "-c", "echo one >> {cache}/seen"]]
+
+        [[build]]
+        name = "two"
+        cache = "both"
+        sources = ["*.txt"]
+        commands = [["bash", "-c", "echo two >> {cache}/seen"]]
+        """,
+        source_txt="one",
+    )
+    with lab("made", nowhere, labs=labs):
+        assert (builds.cache_folder("both") / "seen").read_text().split() == ["one", "two"]
+
+
 def test_a_taken_port_is_named_with_its_taker(tmp_path, nowhere, monkeypatch, marked):
     labs = make_lab(
         tmp_path,

@@ -1,7 +1,8 @@
 """Builds of labs, kept by the content of their sources, commands and tools.
 
 A build's output is in ``OTLPLAB_HOME/builds/NAME-KEY`` and never changes; ``OTLPLAB_HOME/builds/cache/NAME``
-is what its tools keep from one build to the next (``{cache}``), which makes the build after an edit short.
+is what its tools keep from one build to the next (``{cache}``), which makes the build after an edit short;
+builds that say ``cache = "NAME"`` share that, as those of one workspace do.
 ``OTLPLAB_BUILDS`` names another folder for both, so that several homes can share what was built.
 """
 
@@ -35,6 +36,11 @@ def folder() -> Path:
     return Path(os.environ.get("OTLPLAB_BUILDS") or home() / "builds").expanduser().absolute()
 
 
+def cache_folder(name: str) -> Path:
+    """Return what the tools of the builds with this cache keep."""
+    return folder() / "cache" / name
+
+
 def output(build: Build) -> Path:
     """Return the folder where the output is, or will be."""
     return folder() / f"{build.name}-{key(build)}"
@@ -50,7 +56,7 @@ def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> P
     if done.exists():
         done.touch()
         return done
-    cache = folder() / "cache" / build.name
+    cache = cache_folder(build.cache or build.name)
     cache.mkdir(parents=True, exist_ok=True)
     with (cache.parent / f"{build.name}.lock").open("w") as lock:
         progress(f"building {build.name}")

@@ -31,6 +31,7 @@ A lab is named by its folder: ``labs/shop`` is ``shop``, ``labs/collector/tail-s
     tools = ["go"]                          # programs whose version counts
     commands = [["go", "build", "-o", "{out}/otelcol", "."]]  # * one after the other
     env = { GOCACHE = "{cache}" }           # {cache} is a folder that stays from build to build
+    cache = "go"                            # builds that say the same share one (default: the build's name)
 
     [[programs]]                            # all are started at once, but for "after"
     name = "storefront"                     # *
@@ -152,6 +153,7 @@ class Build:
     commands: tuple[tuple[str, ...], ...]
     tools: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
+    cache: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

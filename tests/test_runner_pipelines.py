@@ -9,7 +9,7 @@ from otlplab.runner.manifest import LABS
 CONFIGURATIONS = sorted(
     p.relative_to(LABS).as_posix()
     for p in (LABS / "collector").glob("*/*.yaml")
-    if p.parent.name != "builder"
+    if "pipelines:" in p.read_text("utf-8")
 )
 
 

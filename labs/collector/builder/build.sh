@@ -25,3 +25,4 @@ cd out
 echo "compiling"
 go build -tags remove_all_sd -trimpath -ldflags "-s -w" -o "$out/otelcol" .
 "$out/otelcol" --version
+echo "OpenTelemetry Collector $version, built here from builder/manifest.yaml with $(go env GOVERSION)" >"$out/origin.txt"

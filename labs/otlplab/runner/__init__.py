@@ -6,6 +6,7 @@ In the order in which a lab comes alive::
     needs.py       what this machine has of it, and what installs the rest
     run.py         lab(name): the handle that a chapter holds
     builds.py      builds, cached by content
+    otelcol.py     the Collector of the labs: built, or the official release
     programs.py    ports, programs, readiness
     session.py     the notebook's end of …
     supervisor.py  … the process that keeps them and ends every one of them

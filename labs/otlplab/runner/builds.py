@@ -4,6 +4,10 @@ A build's output is in ``OTLPLAB_HOME/builds/NAME-KEY`` and never changes; ``OTL
 is what its tools keep from one build to the next (``{cache}``), which makes the build after an edit short;
 builds that say ``cache = "NAME"`` share that, as those of one workspace do.
 ``OTLPLAB_BUILDS`` names another folder for both, so that several homes can share what was built.
+
+A build may leave a line in the file ``origin.txt`` that says where its output comes from. Where an official
+release stands in for a build (``otelcol.py``), it is in ``builds/NAME-release-VERSION``, and the tools of the
+build are not needed.
 """
 
 from __future__ import annotations
@@ -16,11 +20,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from otlplab.collector.local import home
+from otlplab.runner import needs
 from otlplab.runner.errors import LabError
-from otlplab.runner.manifest import Build, content_hash, matching
+from otlplab.runner.manifest import Build, Manifest, content_hash, matching
 from otlplab.runner.needs import version
 from otlplab.runner.session import Session
 
+ORIGIN = "origin.txt"
 _KEEP = 4  # outputs of one build, the newest ones
 
 
@@ -46,12 +52,37 @@ def output(build: Build) -> Path:
     return folder() / f"{build.name}-{key(build)}"
 
 
+def release_folder(build: Build) -> Path:
+    """Return the folder where the official release that may stand in for a build is, or would be."""
+    return folder() / f"{build.name}-release-{build.release}"
+
+
+def release(build: Build) -> Path | None:
+    """Return the folder with the official release that stands in for a build, when there is one."""
+    there = release_folder(build)
+    return there if build.release and there.exists() else None
+
+
+def missing(manifest: Manifest) -> list[needs.Missing]:
+    """Return what this machine lacks for a lab; a build's tools only where no release stands in."""
+    spared = {tool for build in manifest.builds if release(build) for tool in build.tools}
+    return [m for m in needs.missing(manifest.needs) if m.what.partition(">=")[0].strip() not in spared]
+
+
+def origin(made: Path) -> str:
+    """Return what the output of a build says of where it comes from; empty when it says nothing."""
+    file = made / ORIGIN
+    return file.read_text("utf-8").strip() if file.exists() else ""
+
+
 def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> Path:
-    """Build unless it is built, and return the folder with the output.
+    """Build unless it is built or a release stands in, and return the folder with the output.
 
     ``progress`` is called about once a second with a few words. Only one process builds the same at a time.
     Raises :class:`LabError` with the last lines of the build's output when it fails.
     """
+    if there := release(build):
+        return there
     done = output(build)
     if done.exists():
         done.touch()

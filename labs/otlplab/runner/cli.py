@@ -28,6 +28,11 @@ def add_commands(commands: Any) -> None:
     doctor = commands.add_parser("doctor", help="what runs live here, what is missing, what installs it")
     doctor.set_defaults(run=_doctor)
 
+    collector = commands.add_parser("otelcol", help="the Collector of the labs: where it is and comes from")
+    collector.add_argument("--release", action="store_true", help="take the official release, do not build")
+    collector.add_argument("--mirror", metavar="URL", help="where releases are (default: the project's own)")
+    collector.set_defaults(run=_otelcol)
+
     examples = commands.add_parser("examples", help="run every example of every lab and report")
     examples.add_argument("part", metavar="PART", nargs="?", help="labs below this name, or a language")
     examples.add_argument("--live", action="store_true", help="fail where one does not run live")
@@ -52,14 +57,14 @@ def _errors(act: Any) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from otlplab.runner import needs
+    from otlplab.runner import builds
     from otlplab.runner.manifest import load, names
 
     def act() -> int:
         rows = []
         for name in names():
             manifest = load(name)
-            lacking = needs.missing(manifest.needs)
+            lacking = builds.missing(manifest)
             mode = "live" if not lacking else "recorded" if manifest.recording_file.exists() else "not here"
             rows.append(
                 (name, mode, ", ".join(manifest.languages), str(len(manifest.examples)), manifest.title)
@@ -124,7 +129,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from otlplab.runner import needs
+    from otlplab.runner import builds, needs, otelcol
     from otlplab.runner.limits import Limiter
     from otlplab.runner.manifest import Limits, load, names
     from otlplab.runner.recording import machine
@@ -136,11 +141,13 @@ def _doctor(arguments: argparse.Namespace) -> int:
             print(f"ended what {len(left)} lab run(s) without an owner had left")
         probe = Limiter("probe", Limits(memory=1 << 30, cpus=1))
         probe.remove()
-        print(f"limits of labs: {'; '.join(probe.says)}\n")
+        print(f"limits of labs: {'; '.join(probe.says)}")
+        program = otelcol.at_hand()
+        print(f"Collector: {otelcol.origin(program) if program else 'not here yet'}\n")
         rows, lacking = [], []
         for name in names():
             manifest = load(name)
-            missing = needs.missing(manifest.needs)
+            missing = builds.missing(manifest)
             lacking += missing
             recorded = manifest.recording_file.exists()
             mode = "live" if not missing else "recorded" if recorded else "not here"
@@ -153,6 +160,23 @@ def _doctor(arguments: argparse.Namespace) -> int:
                 if command
                 else "\nNothing to install helps here."
             )
+        if any(m.what.startswith("go ") for m in lacking) and program is None:
+            print("\nThe Collector's labs run without Go, too: otlplab otelcol --release")
+        return 0
+
+    return _errors(act)
+
+
+def _otelcol(arguments: argparse.Namespace) -> int:
+    from otlplab.runner import otelcol
+
+    def act() -> int:
+        if arguments.release or arguments.mirror:
+            program = otelcol.fetch(arguments.mirror or otelcol.RELEASES, _say)
+        else:
+            program = otelcol.ensure(_say)
+        print(program)
+        _say(otelcol.origin(program))
         return 0
 
     return _errors(act)

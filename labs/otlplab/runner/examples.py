@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from otlplab.runner import builds, needs
+from otlplab.runner import builds
 from otlplab.runner.manifest import LABS, Example, Manifest, load, names
 from otlplab.runner.run import LabRun
 from otlplab.runner.session import Session
@@ -96,7 +96,7 @@ def _run_lab(manifest: Manifest, part: str | None) -> Iterator[Outcome]:
 
 def _run_command(manifest: Manifest, example: Example) -> Outcome:
     """Run an example that is a command: it has to succeed."""
-    if lacking := needs.missing(manifest.needs):
+    if lacking := builds.missing(manifest):
         return Outcome(manifest.name, example, "live", "not run", 0, f"needs {', '.join(map(str, lacking))}")
     begun = time.monotonic()
     session = Session()

@@ -32,6 +32,7 @@ A lab is named by its folder: ``labs/shop`` is ``shop``, ``labs/collector/tail-s
     commands = [["go", "build", "-o", "{out}/otelcol", "."]]  # * one after the other
     env = { GOCACHE = "{cache}" }           # {cache} is a folder that stays from build to build
     cache = "go"                            # builds that say the same share one (default: the build's name)
+    release = "0.155.0"                     # the official release that may stand in for it (otelcol.py)
 
     [[programs]]                            # all are started at once, but for "after"
     name = "storefront"                     # *
@@ -154,6 +155,7 @@ class Build:
     tools: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
     cache: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,6 +127,10 @@ class Programs:
             f"All of it: {log}. Its source: {self.manifest.folder}."
         )
 
+    def origins(self) -> list[str]:
+        """Return what the builds say of where they come from."""
+        return [told for made in self._builds.values() if (told := builds.origin(made))]
+
     def names(self) -> list[str]:
         """Return the names of all programs."""
         return [p.name for p in self.manifest.programs]

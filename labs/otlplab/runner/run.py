@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from otlplab.runner import needs
+from otlplab.runner import builds, needs
 from otlplab.runner.errors import LabError, NotRecorded
 from otlplab.runner.manifest import LABS, Manifest, Step, load
 from otlplab.runner.programs import Programs
@@ -54,7 +54,7 @@ class LabRun:
     def __init__(self, manifest: Manifest, collector: LocalCollector | None, mode: str | None) -> None:
         self.manifest = manifest
         self.name = manifest.name
-        self.missing = needs.missing(manifest.needs)
+        self.missing = builds.missing(manifest)
         self._collector = collector
         asked = "recorded" if os.environ.get("OTLPLAB_MODE") == "replay" else mode
         self.mode = asked or ("recorded" if self.missing else "live")
@@ -205,7 +205,7 @@ class LabRun:
         self._programs = Programs(self.manifest, self.collector, progress)
         self._programs.start()
         count = len(self.manifest.programs)
-        progress.done(f"{count} program{'s' * (count != 1)} ready")
+        progress.done(f"{count} program{'s' * (count != 1)} ready", "; ".join(self._programs.origins()))
 
     def _play(self, progress: Progress) -> None:
         self._recorded = Recorded(self.manifest, self.collector)

@@ -1,0 +1,1 @@
+"""What the Collector's labs are proven by."""

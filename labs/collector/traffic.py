@@ -1,6 +1,7 @@
 """Traffic for the Collector's labs: traces of orders, as three services would send them, and their number.
 
-The same seed gives the same traces with the same ids, so that whoever samples them by id keeps the same ones.
+The same seed gives the same traces, and the same ids to the same resource, so that whoever samples them by id
+keeps the same ones.
 Spans are described after the fact: a trace that took two seconds does not take two seconds to send.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +45,7 @@ class Order:
 
 
 class _SeededIds(IdGenerator):
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: str) -> None:
         self._random = random.Random(seed)
 
     def generate_span_id(self) -> int:
@@ -73,32 +75,36 @@ def orders(count: int, seed: int) -> list[Order]:
 
 
 def send(
-    endpoint: str, count: int, seed: int, counted_at: str | None = None, **resource: str
+    endpoints: str | Mapping[str, str], count: int, seed: int, counted_at: str | None = None, **resource: str
 ) -> dict[str, Any]:
-    """Send traces of ``count`` orders to an OTLP/HTTP ``endpoint`` and return what was sent.
+    """Send traces of ``count`` orders over OTLP/HTTP and return what was sent.
 
-    ``counted_at`` is the endpoint that is told how many of each kind were sent: the metric
-    ``traffic.orders``. ``resource`` are further attributes of the resource of all services. Raises
-    :class:`RuntimeError` when the endpoint did not take everything.
+    ``endpoints`` is where all services send to, or where each of :data:`SERVICES` does. ``counted_at`` is
+    the endpoint that is told how many of each kind were sent: the metric ``traffic.orders``. ``resource``
+    are further attributes of the resource of all services; the ids depend on them, what is ordered does not.
+    Raises :class:`RuntimeError` when an endpoint did not take everything.
     """
-    ids = _SeededIds(seed)
-    spans = InMemorySpanExporter()
+    if isinstance(endpoints, str):
+        endpoints = dict.fromkeys(SERVICES, endpoints)
+    ids = _SeededIds(f"{seed} {resource}")
+    spans = {endpoint: InMemorySpanExporter() for endpoint in endpoints.values()}
     tracers = {}
-    for service in SERVICES:
+    for service, endpoint in endpoints.items():
         provider = TracerProvider(
             resource=Resource({"service.name": service, **resource}), id_generator=ids, shutdown_on_exit=False
         )
-        provider.add_span_processor(SimpleSpanProcessor(spans))
+        provider.add_span_processor(SimpleSpanProcessor(spans[endpoint]))
         tracers[service] = provider.get_tracer("traffic")
     made = orders(count, seed)
     for order in made:
         _trace(order, tracers)
-    exporter = OTLPSpanExporter(endpoint=f"{endpoint}/v1/traces", timeout=30)
-    finished = spans.get_finished_spans()
-    for start in range(0, len(finished), SPANS_PER_REQUEST):
-        if exporter.export(finished[start : start + SPANS_PER_REQUEST]) != SpanExportResult.SUCCESS:
-            raise RuntimeError(f"{endpoint} did not take the spans from number {start} on")
-    exporter.shutdown()
+    for endpoint, to_send in spans.items():
+        exporter = OTLPSpanExporter(endpoint=f"{endpoint}/v1/traces", timeout=30)
+        finished = to_send.get_finished_spans()
+        for start in range(0, len(finished), SPANS_PER_REQUEST):
+            if exporter.export(finished[start : start + SPANS_PER_REQUEST]) != SpanExportResult.SUCCESS:
+                raise RuntimeError(f"{endpoint} did not take the spans from number {start} on")
+        exporter.shutdown()
     kinds = Counter(order.kind for order in made)
     if counted_at:
         _count(counted_at, kinds, resource)

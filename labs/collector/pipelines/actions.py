@@ -6,6 +6,7 @@ import json
 import re
 import time
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 from collector import traffic
@@ -42,12 +43,24 @@ def zipkin(run: Any, spans: int = 10) -> dict[str, Any]:
 
 
 def read_file(run: Any) -> dict[str, Any]:
-    """Count what the file exporter has written: a line is one request as OTLP/JSON."""
-    spans = 0
-    for line in (run.data / "telemetry.json").read_text("utf-8").splitlines():
-        for resource in json.loads(line)["resourceSpans"]:
-            spans += sum(len(scope["spans"]) for scope in resource["scopeSpans"])
+    """Count what the file exporter has written: a line is one request as OTLP/JSON.
+
+    The exporter keeps what it has for 200 ms before it writes, so the count is taken when it stays the same.
+    """
+    spans, before = _spans_in(run.data / "telemetry.json"), -1
+    while spans != before:
+        time.sleep(0.5)
+        spans, before = _spans_in(run.data / "telemetry.json"), spans
     return {"spans": spans}
+
+
+def _spans_in(file: Path) -> int:
+    spans = 0
+    for line in file.read_text("utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):  # the last one may be half written
+            for resource in json.loads(line)["resourceSpans"]:
+                spans += sum(len(scope["spans"]) for scope in resource["scopeSpans"])
+    return spans
 
 
 def scrape(run: Any) -> dict[str, Any]:

@@ -46,6 +46,9 @@ class Signal(enum.IntEnum):
         return self.name.lower()
 
 
+_SIGNALS = frozenset(Signal)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One accepted request.
@@ -73,7 +76,7 @@ def frame_head(signal: Signal, time_unix_nano: int, payload: bytes) -> bytes:
 def decode(data: bytes | memoryview, offset: int = 0) -> Iterator[tuple[Frame, int]]:
     """Yield each whole frame of ``data`` from ``offset`` on, with the offset just after it.
 
-    Stops, without an error, at the first frame that is cut short or fails its checksum.
+    Stops, without an error, at the first frame that is cut short, fails its checksum, or is of no signal.
     """
     view = memoryview(data)
     while offset + FRAME_OVERHEAD <= len(view):
@@ -83,6 +86,8 @@ def decode(data: bytes | memoryview, offset: int = 0) -> Iterator[tuple[Frame, i
         if end > len(view) or zlib.crc32(view[offset + _HEAD.size : end]) != crc:
             return
         time_unix_nano, signal = _META.unpack_from(view, offset + _HEAD.size)
+        if signal not in _SIGNALS:
+            return
         yield Frame(Signal(signal), time_unix_nano, bytes(view[start:end])), end
         offset = end
 

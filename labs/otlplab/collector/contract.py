@@ -22,7 +22,7 @@ gives the identifiers of all spans as records of a fixed size, which a few slice
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -359,7 +359,7 @@ _REFERENCES = _Lens(  # every reference from one table of the dictionary to anot
 def _judge_profiles(kind: Kind, body: bytes) -> Verdict:
     message: Any = decode(kind, body)
     dictionary = message.dictionary
-    broken = _dictionary_problem(dictionary, _REFERENCES.parse(body).dictionary)
+    broken = None if _references_are_inside(body, dictionary) else _dictionary_problem(dictionary)
     problems: list[str] = []
     accepted = 0
     for resource in message.resource_profiles:
@@ -368,27 +368,67 @@ def _judge_profiles(kind: Kind, body: bytes) -> Verdict:
     return _verdict(message, body, accepted, problems)
 
 
-def _dictionary_problem(dictionary: Any, references: Any) -> str | None:
-    strings, attributes = dictionary.string_table, dictionary.attribute_table
-    if strings and strings[0]:
-        return f"dictionary: string_table[0] is {_shown(strings[0])}; it must be the empty string"
+def _references_are_inside(body: bytes, dictionary: Any) -> bool:
+    """Say whether the dictionary of a well-formed request is whole, or whether it takes a closer look.
+
+    ``True`` is certain. The lens also sees what a later value of the same field replaces, and bytes that
+    would only be integers if the field were repeated, which is what it cannot parse.
+    """
+    strings, attributes = len(dictionary.string_table), len(dictionary.attribute_table)
+    if strings and dictionary.string_table[0]:
+        return False
+    try:
+        references = _REFERENCES.parse(body).dictionary
+    except DecodeError:
+        return False
     mapping, location, function = references.mapping, references.location, references.function
-    for indices, source, table, name in (
-        (mapping.string, "mapping", strings, "string_table"),
-        (mapping.attribute, "mapping", attributes, "attribute_table"),
-        (location.mapping, "location", dictionary.mapping_table, "mapping_table"),
-        (location.attribute, "location", attributes, "attribute_table"),
-        (location.line.function, "location", dictionary.function_table, "function_table"),
-        (function.name, "function", strings, "string_table"),
-        (function.system_name, "function", strings, "string_table"),
-        (function.file, "function", strings, "string_table"),
-        (references.attribute.key, "attribute", strings, "string_table"),
-        (references.attribute.unit, "attribute", strings, "string_table"),
-        (references.stack.location, "stack", dictionary.location_table, "location_table"),
-    ):
-        if problem := _outside(indices, len(table), name):
-            return f"dictionary: a {source} refers to {problem}"
-    return None
+    return not any(
+        _outside(indices, size, "")
+        for indices, size in (
+            (mapping.string, strings),
+            (mapping.attribute, attributes),
+            (location.mapping, len(dictionary.mapping_table)),
+            (location.attribute, attributes),
+            (location.line.function, len(dictionary.function_table)),
+            (function.name, strings),
+            (function.system_name, strings),
+            (function.file, strings),
+            (references.attribute.key, strings),
+            (references.attribute.unit, strings),
+            (references.stack.location, len(dictionary.location_table)),
+        )
+    )
+
+
+def _dictionary_problem(dictionary: Any) -> str | None:
+    """Return what is wrong with a dictionary, entry by entry."""
+    strings, attributes = len(dictionary.string_table), len(dictionary.attribute_table)
+    if strings and dictionary.string_table[0]:
+        first = _shown(dictionary.string_table[0])
+        return f"dictionary: string_table[0] is {first}; it must be the empty string"
+    functions, mappings = len(dictionary.function_table), len(dictionary.mapping_table)
+
+    def problems() -> Iterator[tuple[str, str | None]]:
+        for one in dictionary.mapping_table:
+            yield "mapping", _outside((one.filename_strindex,), strings, "string_table")
+            yield "mapping", _outside(one.attribute_indices, attributes, "attribute_table")
+        for one in dictionary.location_table:
+            yield "location", _outside((one.mapping_index,), mappings, "mapping_table")
+            yield "location", _outside(one.attribute_indices, attributes, "attribute_table")
+            yield (
+                "location",
+                _outside([line.function_index for line in one.lines], functions, "function_table"),
+            )
+        for one in dictionary.function_table:
+            names = (one.name_strindex, one.system_name_strindex, one.filename_strindex)
+            yield "function", _outside(names, strings, "string_table")
+        for one in dictionary.attribute_table:
+            yield "attribute", _outside((one.key_strindex, one.unit_strindex), strings, "string_table")
+        for one in dictionary.stack_table:
+            yield "stack", _outside(one.location_indices, len(dictionary.location_table), "location_table")
+
+    found = next(((source, problem) for source, problem in problems() if problem), None)
+    return found and f"dictionary: a {found[0]} refers to {found[1]}"
 
 
 def _profile_problem(profile: Any, dictionary: Any) -> str | None:

@@ -256,6 +256,13 @@ def _integers(parts: _Parts, rows: Ints) -> Ints:
     return result.view(np.int64)
 
 
+def merged(lists: pa.Array) -> pa.Array:
+    """Return each list's encoded messages as the one message that they are together, without a copy."""
+    values = lists.values
+    offsets = offsets_of(values)[offsets_of(lists)]
+    return pa.Array.from_buffers(pa.binary(), len(lists), [None, offset_buffer(offsets), values.buffers()[2]])
+
+
 def texts(values: pa.Array) -> pa.Array:
     """Return ``AnyValue`` messages as text: what :func:`.variant.text` gives, NULL where there is none."""
     parts = _parts(values)
@@ -349,7 +356,7 @@ def _variants(values: pa.Array) -> pa.Array:
 
 
 def _decimals(values: npt.NDArray[np.float64]) -> tuple[Ints, npt.NDArray[np.int8]]:
-    """Return doubles as decimals with few places, unscaled and scale; the scale is -1 where it takes more.
+    """Return doubles as decimals of 64 bits, unscaled and scale; the scale is -1 where it takes more.
 
     As in :func:`.variant.number`: the shortest decimal that is read as the same double.
     """
@@ -361,6 +368,11 @@ def _decimals(values: npt.NDArray[np.float64]) -> tuple[Ints, npt.NDArray[np.int
             found = (scale < 0) & (np.abs(rounded) < 2.0**53) & (rounded / 10.0**places == values)
         unscaled[found] = rounded[found].astype(np.int64)
         scale[found] = places
+    rest = np.flatnonzero(scale < 0)
+    for row, value in zip(rest.tolist(), values[rest].tolist(), strict=True):
+        found_one = variant.decimal(value)
+        if found_one is not None and abs(found_one[0]) < variant.DECIMAL8_LIMIT and found_one[1] <= 18:
+            unscaled[row], scale[row] = found_one
     return unscaled, scale
 
 
@@ -395,7 +407,7 @@ def attribute_maps(lists: pa.Array, keys: frozenset[str] | None = None) -> pa.Ar
         entries = entries.take(array(np.flatnonzero(keep)))
         offsets = running(np.bincount(row[keep], minlength=len(lists)))
     pairs = pa.StructArray.from_arrays(
-        [entries.field("key"), variants(entries.field("value"))], fields=list(_ENTRY)
+        [entries.field("key"), variants(merged(entries.field("value")))], fields=list(_ENTRY)
     )
     return pa.Array.from_buffers(ATTRIBUTES, len(lists), [None, offset_buffer(offsets)], children=[pairs])
 

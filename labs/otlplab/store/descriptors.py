@@ -1,8 +1,9 @@
 """Decoders that skip what a query does not need.
 
 ptars turns protobuf into Arrow by a descriptor. Here it gets one that lacks the fields that nobody asked
-for, which it then skips on the wire, and in which an ``AnyValue`` is a byte string: values are looked at
-later, once each.
+for, which it then skips on the wire, and in which an ``AnyValue`` is a list of byte strings: values are
+looked at later, once each. A field that is there more than once is to be merged ("Last One Wins" of
+protobuf's encoding says so of messages), and messages are merged by putting their bytes together.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ def _trim(message: descriptor_pb2.DescriptorProto, name: str, fields: frozenset[
             field.oneof_index = oneofs.index(field.oneof_index)
         if field.type_name == _OPAQUE:
             field.type = descriptor_pb2.FieldDescriptorProto.TYPE_BYTES
+            field.label = descriptor_pb2.FieldDescriptorProto.LABEL_REPEATED
             field.ClearField("type_name")
     copies = [descriptor_pb2.FieldDescriptorProto.FromString(field.SerializeToString()) for field in kept]
     declarations = [descriptor_pb2.OneofDescriptorProto.FromString(one.SerializeToString()) for one in names]

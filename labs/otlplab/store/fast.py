@@ -31,6 +31,7 @@ from .columns import (
     labels,
     list_array,
     masked,
+    merged,
     nanoseconds,
     numbers,
     offsets_of,
@@ -137,7 +138,7 @@ def _service_name(rows: Any) -> pa.Array:
     lists = _field(rows.scopes.resources, "resource", "attributes")
     entries = _elements(lists)
     found = np.flatnonzero(numbers(pc.is_in(entries.field("key"), strings(["service.name"]))))
-    names = texts(entries.field("value").take(array(found)))
+    names = texts(merged(entries.field("value")).take(array(found)))
     last = np.full(len(lists), -1)
     last[parents(lists)[found]] = np.arange(len(found))
     by_resource = names.take(masked(last, last < 0, pa.int64()))
@@ -329,7 +330,7 @@ _LOGS = _Table(
         ),
         "severity_number": _plain("LogRecord", "severity_number"),
         "severity_text": _plain("LogRecord", "severity_text", labels),
-        "body": _plain("LogRecord", "body", texts),
+        "body": _plain("LogRecord", "body", lambda values: texts(merged(values))),
         "event_name": _plain("LogRecord", "event_name", labels),
         "flags": _plain("LogRecord", "flags"),
         "attributes": _attributes("LogRecord"),
@@ -377,6 +378,7 @@ def _points_of(kinds: Sequence[str]) -> Callable[[_Scopes, frozenset[str] | None
     def points(scopes: _Scopes, keys: frozenset[str] | None) -> _Points:
         lists = scopes.messages.field("metrics")
         metrics = _elements(lists)
+        _one_of(*(metrics.field(kind) for kind in METRIC_TYPES))
         parts = []
         for kind in kinds:
             of_kind = metrics.field(kind).field("data_points")
@@ -479,8 +481,25 @@ def _is_monotonic(data: pa.StructArray, kind: str) -> pa.Array:
 
 
 def _value(points: Any, _: _Points) -> pa.Array:
-    as_int = points.field("as_int").cast(pa.float64(), safe=False)
-    return pc.coalesce(points.field("as_double"), as_int)
+    as_int, as_double = points.field("as_int"), points.field("as_double")
+    _one_of(as_int, as_double)
+    return pc.coalesce(as_double, as_int.cast(pa.float64(), safe=False))
+
+
+def _int_value(points: Any, _: _Points) -> pa.Array:
+    as_int = points.field("as_int")
+    _one_of(as_int, points.field("as_double"))
+    return as_int
+
+
+def _one_of(*fields: pa.Array) -> None:
+    """Raise :class:`ValueError` where several fields of a oneof are there: the last counts, says protobuf.
+
+    The decoder keeps them all, and not which one came last: the plain path knows.
+    """
+    there = np.sum([numbers(field.is_valid()) for field in fields], axis=0, initial=0)
+    if (there > 1).any():
+        raise ValueError("several fields of a oneof are set")
 
 
 def _get(
@@ -531,7 +550,7 @@ _TO_METRICS = (
 def _to_points(kinds: Sequence[str]) -> Fields:
     return (
         *_TO_METRICS,
-        *(f"Metric.{kind}" for kind in kinds),
+        *(f"Metric.{kind}" for kind in METRIC_TYPES),
         *(f"{_HOLDER[kind]}.data_points" for kind in kinds),
         *(f"{_MESSAGE[kind]}.flags" for kind in kinds),
     )
@@ -570,7 +589,7 @@ _METRIC_POINTS = _Table(
         "description": _of_metric("description", text_or_null),
         "is_monotonic": (("Sum.is_monotonic",), _by_kind(_is_monotonic, pa.bool_())),
         "value": _point("value", _NUMBERS, _value, "as_double", "as_int"),
-        "int_value": _point("int_value", _NUMBERS, _get("as_int"), "as_double", "as_int"),
+        "int_value": _point("int_value", _NUMBERS, _int_value, "as_double", "as_int"),
         "count": _point("count", (*_HISTOGRAMS, "summary"), _get("count", counts), "count"),
         "sum": _point("sum", (*_HISTOGRAMS, "summary"), _get("sum"), "sum"),
         "min": _point("min", _HISTOGRAMS, _get("min"), "min"),

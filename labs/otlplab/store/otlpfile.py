@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -73,8 +72,6 @@ def _from_json(line: str) -> Frame:
     if len(signals) != 1:
         raise BadData(f"it has none, or several, of {', '.join(_SIGNALS)}")
     kind = KINDS[signals[0]]
-    if kind.signal is Signal.PROFILES:
-        line = json.dumps(_with_profile_ids(data))
     message = otlpjson.decode(kind, line.encode())
     return Frame(kind.signal, newest_time(message) or time.time_ns(), message.SerializeToString())
 
@@ -112,25 +109,3 @@ def _to_hex(key: str, text: str) -> str:
     """Return an id in hexadecimal; a profile's that is none stays in base64, which is what it is read as."""
     data = base64.b64decode(text)
     return text if key == "profileId" and len(data) != _PROFILE_ID_BYTES else data.hex()
-
-
-def _with_profile_ids(data: Any) -> Any:
-    """Return the JSON of profiles with their ids as the plain mapping has them.
-
-    The specification names the ids of traces and spans as hexadecimal; the Collector writes a profile's
-    the same way, and both forms are read.
-    """
-    if isinstance(data, list):
-        return [_with_profile_ids(one) for one in data]
-    if isinstance(data, dict):
-        return {
-            key: _profile_id(one) if key == "profileId" else _with_profile_ids(one)
-            for key, one in data.items()
-        }
-    return data
-
-
-def _profile_id(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch("[0-9a-fA-F]{32}", value):
-        return base64.b64encode(bytes.fromhex(value)).decode()
-    return value

@@ -10,7 +10,6 @@ specification, which DuckDB reads from Arrow as the extension type ``arrow.parqu
 from __future__ import annotations
 
 import base64
-import decimal
 import json
 import math
 import struct
@@ -30,6 +29,7 @@ ATTRIBUTES = pa.map_(pa.field("key", pa.string(), nullable=False), VARIANT_FIELD
 
 _TRUE, _FALSE, _INT64, _DOUBLE, _BINARY, _STRING = b"\x04", b"\x08", b"\x18", b"\x1c", b"\x3c", b"\x40"
 _DECIMAL8, _DECIMAL16 = b"\x24", b"\x28"
+DECIMAL8_LIMIT = 10**18
 
 
 def python_value(value: AnyValue) -> Any:
@@ -71,17 +71,25 @@ def number(value: float) -> bytes:
     which is a decimal there, so ``attributes['share'] < 0.5`` would be silently wrong. Decimals and
     integers are compared by value. :mod:`.result` turns decimals back into floats, to the same double.
     """
-    if math.isfinite(value):
-        sign, digits, exponent = decimal.Decimal(repr(value)).normalize().as_tuple()
-        assert isinstance(exponent, int)
-        unscaled, scale = int("".join(map(str, digits))), -exponent
-        if scale < 0:
-            unscaled, scale = unscaled * 10**-scale, 0
-        if unscaled < 10**38 and scale <= 38:
-            kind, width = (_DECIMAL8, 8) if unscaled < 10**18 and scale <= 18 else (_DECIMAL16, 16)
-            signed = -unscaled if sign else unscaled
-            return kind + bytes([scale]) + signed.to_bytes(width, "little", signed=True)
+    if (found := decimal(value)) is not None:
+        unscaled, scale = found
+        kind, width = (_DECIMAL8, 8) if abs(unscaled) < DECIMAL8_LIMIT and scale <= 18 else (_DECIMAL16, 16)
+        return kind + bytes([scale]) + unscaled.to_bytes(width, "little", signed=True)
     return _DOUBLE + struct.pack("<d", value)
+
+
+def decimal(value: float) -> tuple[int, int] | None:
+    """Return the decimal that a double is written as, unscaled and scale, ``None`` where none can hold it."""
+    if not math.isfinite(value):
+        return None
+    digits, _, exponent = repr(value).partition("e")
+    whole, _, fraction = digits.partition(".")
+    if fraction == "0":
+        fraction = ""
+    unscaled, scale = int(whole + fraction), len(fraction) - int(exponent or 0)
+    if scale < 0:
+        unscaled, scale = unscaled * 10**-scale, 0
+    return (unscaled, scale) if abs(unscaled) < 10**38 and scale <= 38 else None
 
 
 def text(value: Any) -> str | None:

@@ -32,8 +32,11 @@ def results(tmp_path_factory):
 
 
 def test_the_local_collector_passes_everything(results):
-    assert [(r.check.identifier, r.outcome, r.seen) for r in results if r.outcome is not Outcome.PASSED] == []
-    assert len(results) == len(checks()) > 150
+    """It gives no warnings, so nothing can be said about them."""
+    rest = [(r.check.name, r.outcome, r.seen) for r in results if r.outcome is not Outcome.PASSED]
+    never = ("warnings-reject-nothing", Outcome.NOT_SEEN, "it does not warn about a valid request")
+    assert rest == [never] * 8
+    assert len(results) == len(checks()) > 200
 
 
 def test_every_check_is_named_once_and_quotes_the_specification():
@@ -209,4 +212,5 @@ def test_the_table_has_a_line_for_each_check_and_a_summary(results):
     assert all(result.check.identifier in table for result in results)
     assert len(table.splitlines()) == len(results) + 6
     numbers = [int(word) for line in table.splitlines()[-4:] for word in line.split() if word.isdigit()]
-    assert sum(itertools.islice(numbers, 0, None, 3)) == len(results)
+    passed, _, not_seen = (sum(itertools.islice(numbers, start, None, 3)) for start in range(3))
+    assert passed + not_seen == len(results)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import grpc
@@ -58,6 +61,15 @@ NOT_VISIBLE: tuple[tuple[str, str], ...] = (
         "only under overload",
     ),
     (
+        "When possible, the interoperability MUST be ensured between all versions of OTLP that are not "
+        "declared obsolete.",
+        "no other version can be told from outside",
+    ),
+    (
+        "the enum name strings MUST NOT be used",
+        "a rule for senders; what a receiver makes of a name is not said",
+    ),
+    (
         "If the response still cannot fit within the limit, the server MUST fail the request",
         "no message of moderate size brings a receiver there",
     ),
@@ -72,6 +84,9 @@ RETRYABLE_GRPC = {
     grpc.StatusCode.UNAVAILABLE,
     grpc.StatusCode.DATA_LOSS,
 }
+
+#: The same of HTTP ("Retryable Response Codes").
+RETRYABLE_HTTP = {429, 502, 503, 504}
 
 #: The size to which the specification recommends to limit an answer, in bytes.
 RESPONSE_LIMIT = 4 * 1024 * 1024
@@ -350,13 +365,47 @@ def grpc_concurrent_calls(target: Target, signal: Signal) -> None:
 # --- OTLP/gRPC Response -------------------------------------------------------------------------------------
 
 _RESPONSE_LIMIT = "The server MUST limit the size of the response message, including before compression"
+_RESPONSE_4_MIB = "It is RECOMMENDED to use 4 MiB as the default limit."
+_REDUCED = (
+    "For a Partial Success response that would otherwise exceed the limit, the server SHOULD reduce the "
+    "response size without changing response semantics if it is possible and practical."
+)
+_MANY = 10_000
+
+
+def _many_invalid(signal: Signal) -> bytes:
+    """Return a request of invalid spans that could each be explained at length."""
+    return _invalid(signal, name="n" * 2048, number=_MANY)
 
 
 @_check("grpc", MUST, "OTLP/gRPC Response", _RESPONSE_LIMIT)
 def grpc_response_is_limited(target: Target, signal: Signal) -> None:
-    """Ten thousand invalid spans with names of 2 KB: the answer has little to say about each."""
-    answer = target.call(signal, _invalid(signal, name="n" * 2048, number=10_000))
+    """Ten thousand invalid spans with names of 2 KB, 20 MB of them: the answer is far smaller."""
+    body = _many_invalid(signal)
+    answer = target.call(signal, body)
+    _need(len(answer.body) < len(body) // 4, f"the answer has {len(answer.body)} bytes")
+
+
+@_check("grpc", SHOULD, "OTLP/gRPC Response", _RESPONSE_4_MIB)
+def grpc_response_is_within_4_mib(target: Target, signal: Signal) -> None:
+    """Ten thousand invalid spans with names of 2 KB: the size of the answer."""
+    answer = target.call(signal, _many_invalid(signal))
     _need(len(answer.body) <= RESPONSE_LIMIT, f"the answer has {len(answer.body)} bytes")
+
+
+@_check("grpc", SHOULD, "OTLP/gRPC Response", _REDUCED)
+def grpc_reduced_response_says_the_same(target: Target, signal: Signal) -> None:
+    """Ten thousand invalid spans: all of them are still counted."""
+    answer = target.call(signal, _many_invalid(signal))
+    if answer.code is not grpc.StatusCode.OK:
+        raise NotSeen(f"it refuses the whole request: {answer}")
+    _all_are_counted(_response(signal, answer.body))
+
+
+def _all_are_counted(response: Any) -> None:
+    if not response.partial_success.rejected_spans:
+        raise NotSeen("it accepts the invalid records as well")
+    _need(response.partial_success.rejected_spans == _MANY, f"{_MANY} were invalid: {response!r}"[:200])
 
 
 _EMPTY = (
@@ -391,8 +440,16 @@ def grpc_partial_success_is_unset(target: Target, signal: Signal) -> None:
     """The field, after a valid request."""
     answer = target.call(signal, payloads.valid(signal).SerializeToString())
     _need(answer.code is grpc.StatusCode.OK, answer)
-    response = _response(signal, answer.body)
-    _need(not response.HasField("partial_success"), f"partial_success is set: {response}")
+    _unset(signal, _response(signal, answer.body))
+
+
+def _unset(signal: Signal, response: Any) -> None:
+    """Fail when `partial_success` is set, unless it is the warning that a server may give."""
+    if response.HasField("partial_success"):
+        partial = response.partial_success
+        if partial.error_message and not getattr(partial, KINDS[signal].rejected):
+            raise NotSeen(f"it warns: {partial.error_message[:100]!r}")
+        raise Failed(f"partial_success is set: {partial!r}")
 
 
 _GRPC_PARTIAL = (
@@ -438,6 +495,27 @@ def grpc_rejected_records_are_counted(target: Target, signal: Signal) -> None:
 def grpc_rejection_is_explained(target: Target, signal: Signal) -> None:
     """The text that says why."""
     _need(_partial_grpc(target, signal).error_message, "error_message is empty")
+
+
+_WARNING = (
+    "In such cases, the `rejected_<signal>` field MUST have a value of `0`, and the `error_message` field "
+    "MUST be non-empty."
+)
+
+
+def _warning(signal: Signal, response: Any) -> None:
+    rejected = getattr(response.partial_success, KINDS[signal].rejected)
+    if not (rejected or response.partial_success.error_message):
+        raise NotSeen("it does not warn about a valid request")
+    _need(rejected == 0, f"{rejected} of a valid request were rejected: {response!r}"[:200])
+
+
+@_check("grpc", MUST, "OTLP/gRPC Response: Partial Success", _WARNING, ALL)
+def grpc_warnings_reject_nothing(target: Target, signal: Signal) -> None:
+    """`partial_success`, where a valid request gets one."""
+    answer = target.call(signal, payloads.valid(signal).SerializeToString())
+    _need(answer.code is grpc.StatusCode.OK, answer)
+    _warning(signal, _response(signal, answer.body))
 
 
 _INVALID_ARGUMENT = "To indicate non-retryable errors, the server is recommended to use code InvalidArgument"
@@ -629,6 +707,67 @@ def http_json_null_is_not_set(target: Target, signal: Signal) -> None:
     _accepted_http(target, signal, payloads.dumped(data), JSON)
 
 
+def _scalar_check(name: str, words: str, signal: Signal, change: Callable[[dict[str, Any]], None]) -> None:
+    """Register a check of one way to write a value, in the first record of a signal."""
+
+    def function(target: Target, signal: Signal) -> None:
+        data = payloads.as_json(payloads.valid(signal))
+        outer, inner, records = _FIRST[signal]
+        change(data[outer][0][inner][0][records][0])
+        _accepted_http(target, signal, payloads.dumped(data), JSON)
+
+    function.__doc__, function.__name__ = words, f"http_json_{name}"
+    _check("http", STATED, "JSON Protobuf Encoding", _MAPPING, (signal,))(function)
+
+
+_FIRST = {
+    Signal.TRACES: ("resourceSpans", "scopeSpans", "spans"),
+    Signal.METRICS: ("resourceMetrics", "scopeMetrics", "metrics"),
+    Signal.LOGS: ("resourceLogs", "scopeLogs", "logRecords"),
+}
+
+
+def _body(value: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda record: record.update(body=value)
+
+
+def _point(value: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda metric: metric.update(gauge={"dataPoints": [{"timeUnixNano": "1", "asDouble": value}]})
+
+
+_SCALARS: tuple[tuple[str, str, Signal, Callable[[dict[str, Any]], None]], ...] = (
+    (
+        "base64_standard",
+        "Bytes in the standard alphabet, padded.",
+        Signal.LOGS,
+        _body({"bytesValue": "+/8="}),
+    ),
+    ("base64_url_safe", "Bytes in the URL-safe one, unpadded.", Signal.LOGS, _body({"bytesValue": "-_8"})),
+    ("32_bit_strings", "A count of 32 bits as a string.", Signal.TRACES, lambda s: s.update(flags="257")),
+    (
+        "exponents",
+        "A time in exponent notation, as a number and as a string.",
+        Signal.LOGS,
+        lambda log: log.update(timeUnixNano=15e17, observedTimeUnixNano="15e17"),
+    ),
+    ("double_nan", "A value that is not a number.", Signal.METRICS, _point("NaN")),
+    ("double_infinity", "An infinite value.", Signal.METRICS, _point("-Infinity")),
+    ("double_string", "A fraction as a string.", Signal.METRICS, _point("-1.5e-3")),
+    ("double_integer", "A double without a fraction.", Signal.METRICS, _point(5)),
+    ("escapes", "Escapes, one beyond 16 bits.", Signal.LOGS, _body({"stringValue": "\U0001d11e\x00"})),
+)
+for _name, _words, _signal, _change in _SCALARS:
+    _scalar_check(_name, _words, _signal, _change)
+
+
+@_check("http", STATED, "JSON Protobuf Encoding", _MAPPING)
+def http_json_defaults_may_be_left_out(target: Target, signal: Signal) -> None:
+    """A span with its identifiers and nothing else."""
+    span = {"traceId": payloads.TRACE_ID.hex(), "spanId": payloads.SPAN_ID.hex()}
+    data = {"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]}
+    _accepted_http(target, signal, payloads.dumped(data), JSON)
+
+
 # --- OTLP/HTTP Request --------------------------------------------------------------------------------------
 
 _PATHS = {
@@ -648,6 +787,39 @@ def _path(target: Target, signal: Signal) -> None:
 
 for _signal, _sentence in _PATHS.items():
     _check("http", STATED, "OTLP/HTTP Request", _sentence, (_signal,))(_path)
+
+_POST = "OTLP/HTTP uses HTTP POST requests to send telemetry data from clients to servers."
+
+
+@_check("http", STATED, "OTLP/HTTP", _POST)
+def http_chunked_body(target: Target, signal: Signal) -> None:
+    """A body in chunks, without a Content-Length (RFC 9112, 7.1)."""
+    body = payloads.valid(signal).SerializeToString()
+    _accepted_http(target, signal, body, headers={"transfer-encoding": "chunked"})
+
+
+@_check("http", STATED, "OTLP/HTTP", _POST)
+def http_expect_continue(target: Target, signal: Signal) -> None:
+    """A request that expects 100 Continue, as curl sends large ones (RFC 9110, 10.1.1)."""
+    _accepted_http(
+        target, signal, payloads.valid(signal).SerializeToString(), headers={"expect": "100-continue"}
+    )
+
+
+@_check(
+    "http",
+    STATED,
+    "OTLP/HTTP Concurrent Requests",
+    "To achieve higher total throughput, the client MAY send requests using several parallel HTTP "
+    "connections.",
+)
+def http_parallel_connections(target: Target, signal: Signal) -> None:
+    """Sixty-four requests at once, each on a connection of its own."""
+    body = payloads.valid(signal).SerializeToString()
+    with ThreadPoolExecutor(64) as pool:
+        for answer in pool.map(lambda _: target.post("/v1/traces", body), range(64)):
+            _need(answer.code == 200, answer)
+
 
 _HTTP_LIMIT = (
     "The server MUST limit the size of the request body when parsing it, including after "
@@ -730,26 +902,76 @@ def http_errors_have_the_content_type_of_the_request(target: Target, signal: Sig
 
 
 @_check("http", MUST, "OTLP/HTTP Response", _SAME_TYPE)
+def http_refusals_have_the_content_type_of_the_request(target: Target, signal: Signal) -> None:
+    """Too much, in either encoding."""
+    for media_type in (PROTOBUF, JSON):
+        answer = _oversized_http(target, media_type, True)
+        _need(answer.media_type == media_type, f"request {media_type}: {answer}")
+
+
+@_check("http", MUST, "OTLP/HTTP Response", _SAME_TYPE)
+def http_content_type_in_any_case(target: Target, signal: Signal) -> None:
+    """``Application/JSON`` is JSON (RFC 9110, 8.3.1)."""
+    answer = target.post("/v1/traces", b"{}", "Application/JSON")
+    _need(answer.code == 200 and answer.media_type == JSON, answer)
+
+
+@_check("http", MUST, "OTLP/HTTP Response", _SAME_TYPE)
 def http_content_type_with_a_parameter(target: Target, signal: Signal) -> None:
     """``application/json; charset=utf-8`` is JSON."""
     answer = target.post("/v1/traces", b"{}", f"{JSON}; charset=utf-8")
     _need(answer.code == 200 and answer.media_type == JSON, answer)
 
 
-@_check("http", MUST, "OTLP/HTTP Response", "The server MUST limit the size of the response body")
+@_check(
+    "http",
+    MUST,
+    "OTLP/HTTP Response",
+    "The server MUST limit the size of the response body, including before compression",
+)
 def http_response_is_limited(target: Target, signal: Signal) -> None:
-    """Ten thousand invalid spans with names of 2 KB: the answer has little to say about each."""
-    answer = target.post("/v1/traces", _invalid(signal, name="n" * 2048, number=10_000))
+    """Ten thousand invalid spans with names of 2 KB, 20 MB of them: the answer is far smaller."""
+    body = _many_invalid(signal)
+    answer = target.post("/v1/traces", body)
+    _need(len(answer.body) < len(body) // 4, f"the answer has {len(answer.body)} bytes")
+
+
+@_check("http", SHOULD, "OTLP/HTTP Response", _RESPONSE_4_MIB)
+def http_response_is_within_4_mib(target: Target, signal: Signal) -> None:
+    """Ten thousand invalid spans with names of 2 KB: the size of the answer."""
+    answer = target.post("/v1/traces", _many_invalid(signal))
     _need(len(answer.body) <= RESPONSE_LIMIT, f"the answer has {len(answer.body)} bytes")
 
 
-@_check(
-    "http",
-    STATED,
-    "OTLP/HTTP Response",
+@_check("http", SHOULD, "OTLP/HTTP Response", _REDUCED)
+def http_reduced_response_says_the_same(target: Target, signal: Signal) -> None:
+    """Ten thousand invalid spans: all of them are still counted."""
+    answer = target.post("/v1/traces", _many_invalid(signal))
+    if answer.code != 200:
+        raise NotSeen(f"it refuses the whole request with {answer.code}")
+    _all_are_counted(_response(signal, answer.body))
+
+
+_ACCEPTED_GZIP = (
     'If the request header "Accept-Encoding: gzip" is present in the request the server MAY gzip-encode the '
-    'response and set "Content-Encoding: gzip" response header.',
+    'response and set "Content-Encoding: gzip" response header.'
 )
+
+
+@_check("http", STATED, "OTLP/HTTP Response", _ACCEPTED_GZIP)
+def http_gzip_that_was_asked_for_is_gzip(target: Target, signal: Signal) -> None:
+    """The answer to bad data and Accept-Encoding: a Status, as it is or in a gzip that says so."""
+    answer = target.post("/v1/traces", BROKEN, headers={"accept-encoding": "gzip"})
+    coding = answer.headers.get("content-encoding", "identity")
+    _need(coding in ("identity", "gzip"), f"Content-Encoding is {coding!r}")
+    try:
+        body = gzip.decompress(answer.body) if coding == "gzip" else answer.body
+    except (OSError, EOFError, zlib.error) as error:
+        raise Failed(f"the body is not gzip: {error}") from None
+    _error_has_status(replace(answer, body=body))
+
+
+@_check("http", STATED, "OTLP/HTTP Response", _ACCEPTED_GZIP)
 def http_no_gzip_that_nobody_asked_for(target: Target, signal: Signal) -> None:
     """An answer to a request without Accept-Encoding."""
     answer = target.post("/v1/traces", BROKEN)
@@ -797,8 +1019,7 @@ def http_partial_success_is_unset(target: Target, signal: Signal) -> None:
     for media_type, body in _both(payloads.valid(signal)):
         answer = target.post(KINDS[signal].path, body, media_type)
         _need(answer.code == 200, answer)
-        response = _response(signal, answer.body, media_type)
-        _need(not response.HasField("partial_success"), f"partial_success is set: {answer}")
+        _unset(signal, _response(signal, answer.body, media_type))
 
 
 def _both(request: Message) -> tuple[tuple[str, bytes], tuple[str, bytes]]:
@@ -845,6 +1066,22 @@ def http_rejection_is_explained(target: Target, signal: Signal) -> None:
     """The text that says why."""
     for media_type in (PROTOBUF, JSON):
         _need(_partial_http(target, signal, media_type).error_message, "error_message is empty")
+
+
+@_check("http", MUST, "OTLP/HTTP Response: Partial Success", _WARNING, ALL)
+def http_warnings_reject_nothing(target: Target, signal: Signal) -> None:
+    """`partial_success`, where a valid request in either encoding gets one."""
+    seen = 0
+    for media_type, body in _both(payloads.valid(signal)):
+        answer = target.post(KINDS[signal].path, body, media_type)
+        _need(answer.code == 200, answer)
+        try:
+            _warning(signal, _response(signal, answer.body, media_type))
+            seen += 1
+        except NotSeen:
+            continue
+    if not seen:
+        raise NotSeen("it does not warn about a valid request")
 
 
 # --- OTLP/HTTP Failures and Bad Data ------------------------------------------------------------------------
@@ -954,6 +1191,28 @@ def http_bad_hex_is_400(target: Target, signal: Signal) -> None:
     data["resourceSpans"][0]["scopeSpans"][0]["spans"][0]["traceId"] = "not hexadecimal at all, I say!!!"
     answer = target.post("/v1/traces", payloads.dumped(data), JSON)
     _need(answer.code == 400, answer)
+
+
+@_check("http", MUST, "OTLP/HTTP Response: Bad Data", _BAD_DATA, ALL)
+def http_bad_data_is_400(target: Target, signal: Signal) -> None:
+    """Bytes that are no message, and JSON that is none."""
+    for media_type, body in ((PROTOBUF, BROKEN), (JSON, b"["), (JSON, b'"\xff"')):
+        answer = target.post(KINDS[signal].path, body, media_type)
+        _need(answer.code == 400, f"{body!r}: {answer}")
+
+
+_FINAL = (
+    "The server SHOULD use HTTP response status codes to indicate retryable and non-retryable errors for a "
+    "particular erroneous situation."
+)
+
+
+@_check("http", SHOULD, "OTLP/HTTP Response: Failures", _FINAL, ALL)
+def http_bad_data_is_final(target: Target, signal: Signal) -> None:
+    """Bytes that are no message: a code that makes no client send them again."""
+    answer = target.post(KINDS[signal].path, BROKEN)
+    _need(400 <= answer.code <= 599, f"accepted: {answer}")
+    _need(answer.code not in RETRYABLE_HTTP, answer)
 
 
 _OTHER = (

@@ -137,11 +137,12 @@ class Target:
             connection.putrequest(method, url.path.rstrip("/") + path, skip_accept_encoding=True)
             for name, value in sent.items():
                 connection.putheader(name, value)
-            if body is not None:
+            chunked = "transfer-encoding" in sent
+            if body is not None and not chunked:
                 connection.putheader("content-length", str(len(body)))
             connection.endheaders()
             if body is not None:
-                _send(connection, body)
+                _send(connection, _in_chunks(body) if chunked else body)
             response = connection.getresponse()
             return HttpAnswer(
                 response.status, {k.lower(): v for k, v in response.getheaders()}, response.read()
@@ -187,6 +188,12 @@ def _send(connection: http.client.HTTPConnection, body: bytes) -> None:
         connection.send(body)
     except (BrokenPipeError, ConnectionResetError):
         return
+
+
+def _in_chunks(body: bytes, size: int = 100) -> bytes:
+    """Return a body in the chunked transfer coding."""
+    parts = [body[at : at + size] for at in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in [*parts, b""])
 
 
 def _host(target: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue
 from otlplab.collector.contract import KINDS, BadData
-from otlplab.collector.otlpjson import decode
+from otlplab.collector.otlpjson import MAX_PART, TooLarge, decode, encode
 from otlplab.segments import Signal
 
 TRACES = KINDS[Signal.TRACES]
@@ -52,6 +52,48 @@ def read(data) -> object:
 def test_what_protobuf_writes_is_read_back(signal):
     request = example(signal)
     assert decode(KINDS[signal], json.dumps(as_otlp_json(request)).encode()) == request
+
+
+@pytest.mark.parametrize("signal", Signal)
+@pytest.mark.parametrize("separators", [(",", ":"), (" , ", "\t:\n")])
+def test_a_large_request_is_read_piece_by_piece_into_the_same(signal, separators):
+    request = example(signal)
+    body = json.dumps(as_otlp_json(request), separators=separators).encode()
+    assert (
+        KINDS[signal].request.FromString(encode(KINDS[signal], body))
+        == request
+        == decode(KINDS[signal], body)
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{", b"[]", b"{}x", b'{"resourceSpans"', b'{"resourceSpans":[', b'{"resourceSpans":[{]}',
+        b'{"resourceSpans":[{"scopeSpans":[{"spans":[{"kind":"x"}]}]}]}', b'{"resourceSpans":[{},]}',
+        b'{"resourceSpans":5}', b'{"resourceSpans":[7]}', b'{"a":tru}', b'{1:2}', b'{"a":NaN}', b'"\xff"',
+        b'{"a":' + b"[" * 9000,
+    ],
+)  # fmt: skip
+def test_what_is_refused_whole_is_refused_piece_by_piece(body):
+    for read_ in (decode, encode):
+        with pytest.raises(BadData):
+            read_(TRACES, body)
+
+
+def test_the_last_of_two_arrays_counts_and_null_is_none():
+    once = b'{"resourceSpans":[{"schemaUrl":"a"}],"resourceSpans":[{"schemaUrl":"b"}]}'
+    assert TRACES.request.FromString(encode(TRACES, once)) == decode(TRACES, once)
+    assert encode(TRACES, b'{"resourceSpans":[{"schemaUrl":"a"}],"resourceSpans":null}') == b""
+
+
+def test_a_value_that_is_too_large_to_look_at_is_said():
+    start = b'{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"'
+    assert len(encode(TRACES, start + b"n" * (MAX_PART - 100) + b'"}]}]}]}')) > MAX_PART - 100
+    with pytest.raises(TooLarge, match="longer than"):
+        encode(TRACES, start + b"n" * MAX_PART + b'"}]}]}]}')
+    with pytest.raises(BadData, match="line 1, column"):
+        encode(TRACES, b'{"resourceSpans":[{"x":]}' + b" " * MAX_PART + b"}")
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -38,6 +38,7 @@ BODY_SECONDS = 60
 
 #: Bodies above this many bytes are unpacked, and read as JSON, in a thread, so that they hold up nobody else.
 _ASIDE = 256 * 1024
+_ONE_AT_A_TIME = asyncio.Lock()  # of large JSON requests, which take several times their size
 
 _Send = Callable[[dict[str, Any]], Awaitable[None]]
 _Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -187,7 +188,7 @@ class Application:
             if encoding == JSON:
                 body = await _from_json(kind, body)
             return receiver.accept(kind, body)
-        except TooLarge as error:
+        except (TooLarge, otlpjson.TooLarge) as error:
             raise HttpError(413, answers.status(code_pb2.RESOURCE_EXHAUSTED, str(error))) from None
         except (BadData, BadCompression) as error:
             raise HttpError(400, answers.bad_data(str(error))) from None
@@ -208,7 +209,8 @@ class Application:
 async def _from_json(kind: Kind, body: bytes) -> bytes:
     """Return a JSON request in its binary form."""
     if len(body) > _ASIDE:
-        return (await asyncio.to_thread(otlpjson.decode, kind, body)).SerializeToString()
+        async with _ONE_AT_A_TIME:
+            return await asyncio.to_thread(otlpjson.encode, kind, body)
     return otlpjson.decode(kind, body).SerializeToString()
 
 

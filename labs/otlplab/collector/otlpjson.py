@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
@@ -31,6 +33,8 @@ MAX_DEPTH = 100
 
 _HEX_FIELDS = frozenset({"trace_id", "span_id", "parent_span_id"})
 _INTEGER = re.compile(r"-?[0-9]{1,20}")
+_LONGEST_INTEGER = 30  # characters of an integer with a fraction or an exponent, such as 1.5e3
+_HEX_PROFILE_ID = re.compile("[0-9a-fA-F]{32}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _INTEGERS = {
     FieldDescriptor.TYPE_INT32: (-(2**31), 2**31 - 1),
@@ -44,6 +48,10 @@ _INTEGERS = {
     FieldDescriptor.TYPE_UINT64: (0, 2**64 - 1),
     FieldDescriptor.TYPE_FIXED64: (0, 2**64 - 1),
 }
+
+#: The longest value that is read at once from a large request, in characters.
+MAX_PART = 4 * 1024 * 1024
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 _Convert = Callable[[Any, int], Any]
 
@@ -62,9 +70,32 @@ class _Wrong(ValueError):
 
 def decode(kind: Kind, body: bytes) -> Message:
     """Return the message that a JSON request means. Raises :class:`~otlplab.collector.contract.BadData`."""
-    try:
+    with _said_to_the_sender():
         data = json.loads(body.decode("utf-8"), parse_constant=_no_constant)
         return kind.request(**_plan(kind.request.DESCRIPTOR)(data, MAX_DEPTH))
+
+
+def encode(kind: Kind, body: bytes) -> bytes:
+    """Return the binary form of a JSON request, one record at a time.
+
+    As Python's objects, JSON takes many times the memory of its text. So the three levels around the
+    records (request, resource, scope) are walked by hand, and of a record nothing is kept but its bytes.
+    Raises :class:`~otlplab.collector.contract.BadData`; :class:`TooLarge` when a single record, or anything
+    else in one of those levels, is longer than :data:`MAX_PART` characters.
+    """
+    with _said_to_the_sender():
+        text = body.decode("utf-8")
+        walk = _Walk(text)
+        parts = walk.message(kind.request.DESCRIPTOR, 0)
+        walk.end()
+        return b"".join(parts)
+
+
+@contextlib.contextmanager
+def _said_to_the_sender() -> Iterator[None]:
+    """Turn what is wrong with a request into :class:`~otlplab.collector.contract.BadData`."""
+    try:
+        yield
     except _Wrong as error:
         raise BadData(f"{''.join(error.path).lstrip('.') or 'the body'}: {error}") from None
     except UnicodeDecodeError as error:
@@ -79,8 +110,130 @@ def decode(kind: Kind, body: bytes) -> Message:
         raise BadData(f"the body holds a value that cannot be represented: {error}") from None
 
 
+class TooLarge(Exception):
+    """A part of a request is too large to be looked at."""
+
+
+class _Walk:
+    """A place in a JSON text that moves on as what stands there is read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def message(self, descriptor: Descriptor, level: int) -> list[bytes]:
+        """Read an object and return the message in its binary form, in pieces.
+
+        ``level`` counts from the request: 0, resource 1, scope 2. In a scope the elements are records.
+        """
+        inner = next(field for field in descriptor.fields if field.is_repeated and field.message_type)
+        name = inner.json_name
+        rest: dict[str, Any] = {}
+        parts: list[bytes] = []
+        if self.peek() != "{":
+            raise _Wrong(f"expected an object, got {_shown(self.value())}")
+        self.at += 1
+        more = self.peek() != "}"
+        while more:
+            key = self.value()
+            if type(key) is not str:
+                self.fail("Expecting property name enclosed in double quotes")
+            self.take(":")
+            if key == name and self.peek() == "[":
+                rest.pop(key, None)
+                try:
+                    parts = self.elements(inner, level)
+                except _Wrong as error:
+                    raise error.within(f".{key}") from None
+            else:
+                rest[key] = self.value()
+                if key == name and rest[key] is None:
+                    parts = []
+            more = self.peek() == ","
+            self.at += more
+        self.take("}")
+        fields = _plan(descriptor)(rest, MAX_DEPTH - level)
+        parts.append(descriptor._concrete_class(**fields).SerializeToString())
+        return parts
+
+    def elements(self, field: FieldDescriptor, level: int) -> list[bytes]:
+        """Read an array of messages and return the field in its binary form, in pieces."""
+        convert = _plan(field.message_type)
+        build = field.message_type._concrete_class
+        tag = bytes([field.number << 3 | 2])
+        parts: list[bytes] = []
+        self.take("[")
+        index = 0
+        more = self.peek() != "]"
+        while more:
+            try:
+                if level < 2:
+                    body = self.message(field.message_type, level + 1)
+                else:
+                    body = [build(**convert(self.value(), MAX_DEPTH - 3)).SerializeToString()]
+            except _Wrong as error:
+                raise error.within(f"[{index}]") from None
+            parts += [tag + _varint(sum(map(len, body))), *body]
+            index += 1
+            more = self.peek() == ","
+            self.at += more
+        self.take("]")
+        return parts
+
+    def value(self) -> Any:
+        """Read any value."""
+        self.peek()
+        for size in (MAX_PART // 64, MAX_PART):
+            window = self.text[self.at : self.at + size]
+            try:
+                found, length = _DECODER.raw_decode(window)
+            except json.JSONDecodeError as error:
+                cut_short = error.msg.startswith("Unterminated string") or error.pos > len(window) - 16
+                if len(window) < size or not cut_short:
+                    raise json.JSONDecodeError(error.msg, self.text, self.at + error.pos) from None
+                continue
+            if length < len(window) or len(window) < size:  # else a number may go on
+                self.at += length
+                return found
+        raise TooLarge(f"the value at character {self.at} is longer than {MAX_PART} characters")
+
+    def peek(self) -> str:
+        """Go to the next character that is no white space, and return it; empty at the end."""
+        match = _SPACE.match(self.text, self.at)
+        assert match
+        self.at = match.end()
+        return self.text[self.at : self.at + 1]
+
+    def take(self, character: str) -> None:
+        """Read one character that has to be there."""
+        if self.peek() != character:
+            self.fail(f"Expecting {character!r}")
+        self.at += 1
+
+    def end(self) -> None:
+        """Make sure that nothing follows."""
+        if self.peek():
+            self.fail("Extra data")
+
+    def fail(self, why: str) -> NoReturn:
+        """Say that this is no JSON."""
+        raise json.JSONDecodeError(why, self.text, self.at)
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
 def _no_constant(name: str) -> Any:
     raise _Wrong(f"{name} is not JSON; write it as a string")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 @cache
@@ -182,6 +335,10 @@ def _enum(value: Any, low: int, high: int) -> int:
 def _integer(value: Any, low: int, high: int) -> int:
     if (type(value) is str and _INTEGER.fullmatch(value)) or (type(value) is float and value.is_integer()):
         value = int(value)
+    elif type(value) is str and len(value) <= _LONGEST_INTEGER and _NUMBER.fullmatch(value):
+        number = Decimal(value)
+        if number.adjusted() < 20 and number == number.to_integral_value():
+            value = int(number)
     if type(value) is not int:
         raise _Wrong(f"expected an integer, got {_shown(value)}")
     if not low <= value <= high:
@@ -220,7 +377,7 @@ def _profile_id(value: Any, _: int) -> bytes:
 
     The 16 bytes of a profile's identifier take 24 characters of base64 or 32 of hexadecimal.
     """
-    return _hex(value, 0) if len(_string(value, 0)) == 32 else _base64(value, 0)
+    return bytes.fromhex(value) if _HEX_PROFILE_ID.fullmatch(_string(value, 0)) else _base64(value, 0)
 
 
 def _base64(value: Any, _: int) -> bytes:

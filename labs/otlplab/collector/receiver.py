@@ -13,8 +13,9 @@ from otlplab.collector.contract import KINDS, MAX_REQUEST_BYTES, Kind, Verdict, 
 from otlplab.collector.writer import SegmentWriter
 from otlplab.segments import Signal
 
-#: Bytes of requests that may be held at once, over all connections, before senders are asked to wait.
-MAX_HELD_BYTES = 2 * MAX_REQUEST_BYTES
+#: Bytes of requests that may be held at once, over all connections, before senders are asked to wait. With
+#: what decoding takes on top, the process stays below 300 MiB.
+MAX_HELD_BYTES = 3 * MAX_REQUEST_BYTES // 2
 
 #: gRPC calls that may be under way at once, over all connections, before senders are asked to wait.
 MAX_CALLS = 512
@@ -160,6 +161,7 @@ class Receiver:
                 "limit_bytes": writer.keep_bytes,
                 "limit_seconds": writer.keep_seconds,
                 "segments": writer.segments,
+                "sync_error": writer.sync_error,
             },
             "held_bytes": self.held,
         }

@@ -3,16 +3,17 @@
 What an acknowledgement means, exactly
     The request was validated and handed to the kernel with `write(2)`, completely, before the answer left. So
     it survives the end of this process, however it ends (`kill -9` included). A background thread calls
-    `fdatasync(2)` once a second on every file that was written to, and `fsync(2)` when a segment is closed; a
-    power cut can therefore cost what was acknowledged during the last second. An acknowledgement never waits
-    for the disk.
+    `fdatasync(2)` once a second on every file that was written to, and on the folder of a new one, and
+    `fsync(2)` when a segment is closed; a power cut can therefore cost what was acknowledged during the last
+    second. An acknowledgement never waits for the disk. What the disk could not sync is tried again
+    every second, and the status says so.
 
 What is on disk
     `DIR/<signal>/%012d.seg`, frames as described in :mod:`otlplab.segments`. A segment is closed at 64 MiB.
     When all segments together exceed the limit (2 GiB), or a segment's newest frame is older than the limit
     (14 days), the oldest closed segments are removed; how many requests, records and bytes went with them is
     counted for each signal, kept in `DIR/dropped.json` over restarts, and shown in the status. Nothing else
-    is ever removed or rewritten.
+    is ever removed or rewritten. A clock that jumps while the collector runs makes nothing older.
 
 What may go wrong
     Disk full, file system read-only, quota: the append raises :class:`StorageError`, what part of the frame
@@ -70,6 +71,7 @@ class _Active:
     descriptor: int
     size: int
     dirty: bool = False
+    fresh: bool = False  # its name is not synced yet
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class SegmentWriter:
         self._closed: list[_Closed] = []
         self._clock = 0
         self._disk = threading.Lock()  # held while files are synced, closed or removed
+        self._began = time.time() - _steady()
+        self.sync_error: str | None = None
         with contextlib.suppress(FileNotFoundError):
             for name, counts in json.loads((self.data / "dropped.json").read_text()).items():
                 self.dropped[Signal[name.upper()]] = Dropped(**counts)
@@ -169,7 +173,7 @@ class SegmentWriter:
         except OSError:
             os.close(descriptor)
             raise
-        active = self._active[signal] = _Active(path, descriptor, size, dirty=True)
+        active = self._active[signal] = _Active(path, descriptor, size, dirty=True, fresh=True)
         return active
 
     # -- recovery
@@ -184,7 +188,7 @@ class SegmentWriter:
             self._closed.append(_Closed(path, signal, stat.st_size, stat.st_mtime))
         newest = paths[-1]
         number = int(newest.stem)
-        if (end := _whole_part(newest)) is None:
+        if (end := _whole_part(newest, signal)) is None:
             log.warning("%s is not a segment: left as it is", newest)
             self._open(signal, number + 1)
             return
@@ -222,27 +226,40 @@ class SegmentWriter:
         for active in dirty:
             active.dirty = False
         if dirty or retired:
-            await asyncio.to_thread(self._sync, dirty, retired)
+            try:
+                await asyncio.to_thread(self._sync, dirty, retired)
+                self.sync_error = None
+            except OSError as error:  # the next round tries all of it again
+                self.sync_error = f"{error.strerror} ({error.errno})"
+                for active in dirty:
+                    active.dirty = True
+                self._retired[:0] = retired
+                raise
         for segment in self._surplus():
             self._count(segment.signal, await asyncio.to_thread(self._remove, segment))
 
     def _sync(self, dirty: list[_Active], retired: list[_Active]) -> None:
         with self._disk:
+            for folder in {active.path.parent for active in (*dirty, *retired) if active.fresh}:
+                _sync_folder(folder)
+                _sync_folder(folder.parent)
             for active in dirty:
                 os.fdatasync(active.descriptor)
-            for active in retired:
-                os.fsync(active.descriptor)
-                os.close(active.descriptor)
+                active.fresh = False
+            while retired:
+                os.fsync(retired[0].descriptor)
+                os.close(retired.pop(0).descriptor)
 
     def _surplus(self) -> list[_Closed]:
         """Take the closed segments that are to go out of the list, oldest first."""
+        oldest = self._began + _steady() - self.keep_seconds
         for signal, active in list(self._active.items()):
-            if active.size > len(MAGIC) and active.path.stat().st_mtime < time.time() - self.keep_seconds:
+            if active.size > len(MAGIC) and active.path.stat().st_mtime < oldest:
                 self._rotate(signal, active)
         self._closed.sort(key=lambda c: c.newest)
         excess = self.stored_bytes - self.keep_bytes
         surplus = []
-        while self._closed and (excess > 0 or self._closed[0].newest < time.time() - self.keep_seconds):
+        while self._closed and (excess > 0 or self._closed[0].newest < oldest):
             surplus.append(self._closed.pop(0))
             excess -= surplus[-1].size
         return surplus
@@ -291,12 +308,31 @@ def _lock(data: Path) -> int:
     return descriptor
 
 
-def _whole_part(path: Path) -> tuple[int, int] | None:
-    """Return where the last whole frame ends, in bytes, and its time; ``None`` if this is no segment."""
+def _steady() -> float:
+    """Return seconds of a clock that goes on while the machine sleeps and that nobody can set."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Sync the names in a folder: a file whose name is lost in a power cut is lost with all that is in it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _whole_part(path: Path, signal: Signal) -> tuple[int, int] | None:
+    """Return where the last whole frame ends, in bytes, and the newest time; ``None`` for no segment.
+
+    It is where a reader stops too: what is appended after it will be found.
+    """
     data = path.read_bytes()
     if not data.startswith(MAGIC):
         return (0, 0) if MAGIC.startswith(data) else None
     end, clock = len(MAGIC), 0
     for frame, after in decode(data, end):
-        end, clock = after, frame.time_unix_nano
+        if frame.signal is not signal:
+            break
+        end, clock = after, max(clock, frame.time_unix_nano)
     return end, clock

@@ -48,20 +48,21 @@ def from_jfr(
     path: Path,
     resource: Mapping[str, Value] = {},
     *,
-    period: int = 20_000_000,
+    period: int | None = None,
     depth: int = 512,
     spans: str = "otlplab.Span",
 ) -> ExportProfilesServiceRequest:
     """Convert a recording to an OTLP request, a profile for each kind of sample that it holds.
 
-    ``period`` is the time between two execution samples in nanoseconds, where the recording's settings do not
-    say it. ``depth`` is the most frames of a stack; ``spans`` the type of the events that name a span.
+    ``period`` is the time between two execution samples in nanoseconds; by default the shortest of the
+    recording's settings, since nothing else in a recording repeats as often. ``depth`` is the most frames of a
+    stack; ``spans`` the type of the events that name a span.
 
     Raises BrokenProfile when there is no ``jfr`` on PATH, the file is no recording, or it is too long.
     """
     events = _events(path, depth, [*_EVENTS, "jdk.ActiveSetting", spans])
     windows = _Windows([e["values"] for e in events if e["type"] == spans])
-    period = _period(events) or period
+    period = period or _period(events)
     request = Request(resource, "jfr")
     profiles: dict[str, Profile] = {}
     samples = [event for event in events if event["type"] in _EVENTS]
@@ -112,14 +113,15 @@ def _events(path: Path, depth: int, types: list[str]) -> list[dict[str, Any]]:
 
 
 def _period(events: list[dict[str, Any]]) -> int:
-    """Return the time between two samples by the settings: ``20 ms`` (JDK), or ns (async-profiler)."""
+    """Return the shortest period of the settings, in ns: ``20 ms`` as the JDK, ``5000000`` as async-profiler."""
+    found = []
     for event in events:
         values = event["values"]
         if event["type"] == "jdk.ActiveSetting" and values["name"] in ("interval", "period"):
-            found = re.fullmatch(r"(\d+) ?(ns|us|ms|s)?", str(values["value"]))
-            if found and int(found[1]):
-                return int(found[1]) * _PERIODS[found[2] or "ns"]
-    return 0
+            match = re.fullmatch(r"(\d+) ?(ns|us|ms|s)?", str(values["value"]))
+            if match and int(match[1]):
+                found.append(int(match[1]) * _PERIODS[match[2] or "ns"])
+    return min(found, default=20_000_000)
 
 
 def _stack(tables: Dictionary, trace: Any) -> int:

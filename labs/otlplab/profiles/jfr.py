@@ -27,7 +27,7 @@ from opentelemetry.proto.collector.profiles.v1development.profiles_service_pb2 i
 from .dictionary import Dictionary, Profile, Request, Value
 from .errors import BrokenProfile
 
-LIMIT = 1 << 30
+LIMIT = 256 << 20
 """Bytes of what ``jfr print`` may say of a recording; cut a longer one with ``jfr disassemble``."""
 
 # What an event measures: the profile's type and unit, and the event's field (None: the sampling period).
@@ -55,7 +55,7 @@ def from_jfr(
     """Convert a recording to an OTLP request, a profile for each kind of sample that it holds.
 
     ``period`` is the time between two execution samples in nanoseconds; by default the shortest of the
-    recording's settings, since nothing else in a recording repeats as often. ``depth`` is the most frames of a
+    recording's settings, since nothing else in it repeats as often. ``depth`` is the most frames of a
     stack; ``spans`` the type of the events that name a span.
 
     Raises BrokenProfile when there is no ``jfr`` on PATH, the file is no recording, or it is too long.
@@ -113,7 +113,7 @@ def _events(path: Path, depth: int, types: list[str]) -> list[dict[str, Any]]:
 
 
 def _period(events: list[dict[str, Any]]) -> int:
-    """Return the shortest period of the settings, in ns: ``20 ms`` as the JDK, ``5000000`` as async-profiler."""
+    """Return the shortest period of the settings, in ns: ``20 ms`` (JDK) or ``5000000`` (async-profiler)."""
     found = []
     for event in events:
         values = event["values"]

@@ -105,7 +105,7 @@ def missing(needs: Needs) -> list[Missing]:
     lacking = []
     for need in needs.commands:
         name, _, least = (part.strip() for part in need.partition(">="))
-        if not shutil.which(name):
+        if not find(name):
             lacking.append(Missing("commands", need))
         elif least and _numbers(version(name)) < _numbers(least):
             lacking.append(Missing("commands", need, f"here is {version(name) or 'an unknown version'}"))
@@ -120,10 +120,15 @@ def missing(needs: Needs) -> list[Missing]:
     return lacking
 
 
+def find(command: str) -> str | None:
+    """Return the path of a command: on PATH, or beside the course's interpreter, where pip puts commands."""
+    return shutil.which(command) or shutil.which(command, path=str(Path(sys.executable).parent))
+
+
 @cache
 def version(command: str) -> str:
     """Return the version that a command says it has, such as ``1.26.8``; empty when it says none."""
-    path = shutil.which(command)
+    path = find(command)
     if not path:
         return ""
     for argument in ("version",) if command == "go" else ("--version", "-version"):

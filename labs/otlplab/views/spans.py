@@ -8,8 +8,9 @@ from typing import Any
 
 from otlplab.store.questions import critical_steps
 
+from . import stacks
 from .ask import rows, trace_clause
-from .view import View
+from .view import View, pack
 from .words import clip, duration, html_table, number, pairs, plain, plural, short
 
 Row = dict[str, Any]
@@ -23,6 +24,13 @@ SPAN_COLUMNS = """
 """
 EVENT_COLUMNS = "trace_id, span_id, epoch_ns(coalesce(time, received_time)) as time_ns, name, attributes"
 LINK_COLUMNS = "trace_id, span_id, linked_trace_id, linked_span_id, attributes"
+_SAMPLES = """
+    select trace_id, span_id, sample_type as type, sample_unit as unit, stack, sum(value)::double as value
+    from profile_samples where {where} and span_id is not null
+    group by all order by all
+"""
+PROFILES = 48_000
+"""Bytes of packed flame graphs that waterfalls carry."""
 LOG_COLUMNS = """
     trace_id, span_id, epoch_ns(coalesce(time, observed_time, received_time)) as time_ns,
     severity_number, severity_text, body, event_name, service_name, attributes
@@ -30,7 +38,7 @@ LOG_COLUMNS = """
 
 
 def waterfall(store: Any, trace_id: str | None = None) -> View:
-    """One trace as a waterfall: spans, errors, events, links, logs, and its critical path.
+    """One trace as a waterfall: spans, errors, events, links, logs, profiles, and its critical path.
 
     trace_id: 32 hex digits; without it, the slowest trace of the store.
     Raises LookupError when the store holds no span of that trace.
@@ -63,7 +71,7 @@ def pictures(store: Any, trace_ids: Sequence[str]) -> dict[str, Row]:
             ("logs", LOG_COLUMNS),
         )
     }
-    return {
+    made = {
         trace_id: picture(
             spans,
             parts["span_events"].get(trace_id, ()),
@@ -72,6 +80,26 @@ def pictures(store: Any, trace_ids: Sequence[str]) -> dict[str, Row]:
         )
         for trace_id, spans in parts["spans"].items()
     }
+    _attach_profiles(store, where, made)
+    return made
+
+
+def _attach_profiles(store: Any, where: str, pictures: dict[str, Row]) -> None:
+    """Give each span the flame graphs of its samples, the largest first, as many as fit into PROFILES."""
+    samples: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+    for row in rows(store, _SAMPLES.format(where=where)):
+        key = (row["trace_id"], row["span_id"], row["type"] or "samples", row["unit"] or "samples")
+        samples[key].append(row)
+    spans = {(trace, span["id"]): span for trace, made in pictures.items() for span in made["spans"]}
+    room = PROFILES
+    for (trace, id_, kind, unit), found in sorted(samples.items(), key=lambda each: -len(each[1])):
+        if (span := spans.get((trace, id_))) is None:
+            continue
+        flames = stacks.picture([(row["stack"] or (), row["value"]) for row in found], unit=unit, budget=room)
+        room -= len(pack(flames))
+        if room < 2_000:
+            break
+        span.setdefault("profiles", []).append(flames | {"type": kind})
 
 
 def of_picture(data: Row) -> View:

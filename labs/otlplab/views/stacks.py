@@ -54,11 +54,12 @@ def picture(
     compare: Iterable[tuple[Sequence[str], float]] | None = None,
     unit: str = "samples",
     names: tuple[str, str] = ("before", "after"),
+    budget: int = BUDGET,
 ) -> Row:
     """Stacks (root first) with their values as a picture: a tree in preorder, as columns.
 
     `depth`, `name` (index into `names`), `value` and, for a difference, `other` have one entry a frame; a
-    frame's value includes its children's.
+    frame's value includes its children's. Packed, it takes at most `budget` bytes.
     """
     root = _Frame()
     totals = [0.0, 0.0]
@@ -76,7 +77,7 @@ def picture(
         raise LookupError("there are no samples")
     data: Row = {"unit": unit, "sides": list(names) if compare is not None else [], "stacks": samples}
     least = _least(root, totals)
-    while len(pack(made := _columns(root, totals, least, compare is not None))) > BUDGET:
+    while len(pack(made := _columns(root, totals, least, compare is not None))) > budget:
         least = max(least * 1.5, 1e-6)
     return data | made
 
@@ -180,7 +181,7 @@ def _read(source: Any, sample_type: str | None) -> tuple[list[tuple[Sequence[str
         return [(k.split(";") if isinstance(k, str) else k, v) for k, v in source.items()], None
     found = source.rows() if hasattr(source, "rows") else list(source)
     unit = found[0].get("unit") if found else None
-    return [(row["stack"], row["value"]) for row in found], unit
+    return [(row["stack"] or (), row["value"]) for row in found], unit  # a sample may have no stack
 
 
 def _amount(value: float, unit: str) -> str:

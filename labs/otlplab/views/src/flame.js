@@ -21,6 +21,9 @@ const ROW = 19;
 const MOST_ROWS = 34;
 const SCALE = { nanoseconds: 1, ns: 1, microseconds: 1e3, us: 1e3, milliseconds: 1e6, ms: 1e6, seconds: 1e9, s: 1e9 };
 
+const SHARES = "percentage points (pp) of the whole, also written in the frames";
+const AMOUNTS = "in the unit of the samples, also written in the frames; fair where both sides did the same work";
+
 export function flameGraph(root, data) {
   const { names, depth, name, unit } = data;
   const n = depth.length;
@@ -41,6 +44,7 @@ export function flameGraph(root, data) {
   while (path.length) last[path.pop()] = n;
 
   let side = both ? 1 : 0;
+  let amounts = false; // whether a difference is one of amounts, or of shares of the whole
   let left = new Float64Array(n);
   let value = sides[side];
   const lay = () => {
@@ -125,6 +129,30 @@ export function flameGraph(root, data) {
         functions();
       },
     );
+  const basis =
+    both &&
+    choice(
+      "Difference of",
+      [
+        [false, "Shares"],
+        [true, "Amounts"],
+      ],
+      amounts,
+      (on) => {
+        amounts = on;
+        note.textContent = amounts ? AMOUNTS : SHARES;
+        point(active, true);
+      },
+    );
+  const note = h("span", { class: "note" }, SHARES);
+  // Inside a waterfall: the way back to the span that these samples belong to.
+  const back =
+    data.span !== undefined &&
+    button(
+      `↑ Span ${line(data.span, 40)}`,
+      () => back.dispatchEvent(new CustomEvent("otlplab-span", { bubbles: true, composed: true })),
+      "Back to the span (b)",
+    );
   const face = choice(
     "Face",
     [
@@ -160,7 +188,7 @@ export function flameGraph(root, data) {
       h("span", {}, `less in ${line(data.sides[1], 20)}`),
       h("span", { class: "ramp", "aria-hidden": "true" }),
       h("span", {}, "more"),
-      h("span", { class: "note" }, "percentage points (pp) of the whole, also written in the frames"),
+      note,
     );
   root.append(
     h(
@@ -176,7 +204,7 @@ export function flameGraph(root, data) {
         ]
           .filter(Boolean)
           .map((fact) => h("span", {}, fact)),
-        [find.element, width, face, turn, whole],
+        [back, find.element, basis, width, face, turn, whole],
       ),
       legend,
       box,
@@ -218,7 +246,8 @@ export function flameGraph(root, data) {
     }
     return made;
   }
-  const delta = (i) => sides[1][i] / totals[1] - sides[0][i] / totals[0];
+  const delta = (i) =>
+    amounts ? (sides[1][i] - sides[0][i]) / totals[0] : sides[1][i] / totals[1] - sides[0][i] / totals[0];
   /** Blue for less, orange for more: told apart by every kind of colour vision, and by lightness from no change. */
   function change(i) {
     const d = delta(i);
@@ -234,6 +263,7 @@ export function flameGraph(root, data) {
   }
   const signed = (i) => {
     const d = delta(i) * 100;
+    if (amounts && d) return `${d > 0 ? "+" : "−"}${amount(Math.abs(sides[1][i] - sides[0][i]))} `;
     return Math.abs(d) < 0.05 ? "" : `${d > 0 ? "+" : "−"}${Math.abs(d).toFixed(1)} pp `;
   };
 
@@ -379,6 +409,7 @@ export function flameGraph(root, data) {
         top > 0 ? zoom(parent[top]) : query && ((find.input.value = ""), find.input.dispatchEvent(new Event("input"))),
       "/": () => find.input.focus(),
       i: () => turn.click(),
+      b: () => back && back.click(),
     }[event.key];
     if (!run) return;
     event.preventDefault();

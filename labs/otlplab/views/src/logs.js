@@ -26,7 +26,7 @@ import { waterfall } from "./waterfall.js";
 const ROW = 27;
 const ORDER = ["FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"];
 
-export function logTable(root, data) {
+export function logTable(root, data, mount) {
   const { logs } = data;
   const start = BigInt(data.start);
   const at = (log) => String(start + BigInt(Math.round(log.t)));
@@ -228,7 +228,7 @@ export function logTable(root, data) {
   function openTrace(log, tree) {
     if (!details.has(log.trace)) return;
     tree.replaceChildren();
-    waterfall(tree, details.get(log.trace));
+    waterfall(tree, details.get(log.trace), mount);
     tree.scrollIntoView({ block: "nearest" });
   }
 

@@ -23,7 +23,7 @@ const LEVELS = [50, 90, 95, 99];
 const HEIGHT = 290;
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
-export function metricChart(root, data) {
+export function metricChart(root, data, mount) {
   const { groups, shape, unit, bins, step } = data;
   const histogram = shape === "histogram";
   const start = Number(BigInt(data.start) / 1000000n) / 1000; // seconds since 1970
@@ -298,7 +298,7 @@ export function metricChart(root, data) {
     for (const door of doors.querySelectorAll("button"))
       door.setAttribute("aria-pressed", String(door.dataset.trace === e.trace));
     const trace = details.get(e.trace);
-    if (trace) waterfall(tree, trace);
+    if (trace) waterfall(tree, trace, mount);
     else
       tree.append(
         h(

@@ -11,7 +11,7 @@ const COLUMNS = [
   ["Services", (t) => t.services.length, -1],
 ];
 
-export function traceList(root, data) {
+export function traceList(root, data, mount) {
   const names = [...new Set(data.traces.flatMap((t) => [t.service, ...t.services]))].sort();
   const letters = codes(names);
   const place = new Map(names.map((name, i) => [name, i]));
@@ -142,7 +142,7 @@ export function traceList(root, data) {
   function inside(t) {
     const cell = h("td", { colspan: COLUMNS.length });
     const trace = details.get(t.trace);
-    if (trace) waterfall(cell, trace);
+    if (trace) waterfall(cell, trace, mount);
     else
       cell.append(
         h(

@@ -34,7 +34,7 @@ const KINDS = {
   UNSPECIFIED: "",
 };
 
-export function waterfall(root, trace) {
+export function waterfall(root, trace, mount) {
   const { spans } = trace;
   const letters = codes(trace.services);
   const own = uid("waterfall");
@@ -259,6 +259,7 @@ export function waterfall(root, trace) {
         span.links && h("span", { class: "kind", title: plural(span.links.length, "link") }, `⇢${span.links.length}`),
         span.logs &&
           h("span", { class: "kind", title: plural(span.logs.length, "log record") }, `≡${span.logs.length}`),
+        span.profiles && h("span", { class: "kind", title: "A profile has samples of this span" }, "▲ profile"),
         h(
           "span",
           { class: "hidden" },
@@ -500,10 +501,23 @@ export function waterfall(root, trace) {
               attributes("", [["trace", link.trace], ["span", link.span], ...(link.attributes ?? [])]),
             ),
           ),
+        span.profiles?.map((picture) => flames(i, picture)),
         attributes("Resource", resource),
         attributes("Scope", [["name", scope], ...(version ? [["version", version]] : [])]),
       ),
     ];
+  }
+
+  /** The flame graph of a span's samples; its way back leads to the span's row. */
+  function flames(i, picture) {
+    const host = h("div", {});
+    mount(host, "flame_graph", { ...picture, span: spans[i].name });
+    host.addEventListener("otlplab-span", () => {
+      list.reveal(rowOf.get(i));
+      grid.focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" });
+    });
+    return h("section", { class: "attributes profile" }, h("h4", {}, `Profile: ${line(picture.type, 60)}`), host);
   }
 
   /** How many nanoseconds of a span are covered by its children. */

@@ -1,0 +1,44 @@
+"""What the profiling labs share: load, and sending what a profiler made to the local collector."""
+
+from __future__ import annotations
+
+import statistics
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+WORKERS = 4
+
+
+def ask(url: str, method: str = "GET") -> bytes:
+    """Return what a server answers."""
+    with urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=60) as answer:
+        return answer.read()
+
+
+def load(url: str, requests: int) -> float:
+    """Send so many requests, :data:`WORKERS` at a time; return their median duration in milliseconds."""
+
+    def one(_: int) -> float:
+        begun = time.monotonic()
+        ask(url)
+        return (time.monotonic() - begun) * 1e3
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return statistics.median(pool.map(one, range(requests)))
+
+
+def send(run: Any, profiles: Any) -> None:
+    """Send an OTLP request of profiles to the local collector, as any exporter would."""
+    request = urllib.request.Request(
+        f"{run.collector.http_endpoint}/v1development/profiles",
+        profiles.SerializeToString(),
+        {"Content-Type": "application/x-protobuf"},
+    )
+    urllib.request.urlopen(request, timeout=30).close()
+
+
+def resource(service: str, version: str) -> dict[str, Any]:
+    """Return the resource of a program, for a profile that was taken from outside of it."""
+    return {"service.name": service, "service.version": version}

@@ -1,0 +1,13 @@
+#include "fold.h"
+
+#include <ctype.h>
+#include <string.h>
+
+// region fold
+void fold(char *text) {
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length; i++) {
+        text[i] = (char)tolower((unsigned char)text[i]);
+    }
+}
+// endregion fold

@@ -9,7 +9,7 @@ from profiles import measure as lab
 
 
 def measure(
-    run: Any, version: str = "shipped", kind: str = "cpu", requests: int = 40, hz: int = 100
+    run: Any, version: str = "shipped", kind: str = "cpu", requests: int = 120, hz: int = 100
 ) -> dict[str, Any]:
     """Search ``requests`` times while a profile is taken: cpu, heap, allocs, goroutine or mutex."""
     base = run.endpoint(version)

@@ -421,9 +421,11 @@ JAVA = """
 public class Busy {
     @jdk.jfr.Name("otlplab.Span")
     static class Span extends jdk.jfr.Event { String traceId; String spanId; }
-    static double spin(long until) {
+    static double spin(long nanoseconds) { // of this thread's processor time, however busy the machine is
+        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + nanoseconds;
         double sum = 0;
-        while (System.nanoTime() < until) for (int i = 0; i < 1000; i++) sum += Math.sqrt(i);
+        while (threads.getCurrentThreadCpuTime() < end) for (int i = 0; i < 100_000; i++) sum += Math.sqrt(i);
         return sum;
     }
     public static void main(String[] arguments) {
@@ -431,9 +433,9 @@ public class Busy {
         span.traceId = "5b8efff798038103d269b633813fc60c";
         span.spanId = "eee19b7ec3c1b174";
         span.begin();
-        double sum = spin(System.nanoTime() + 1_000_000_000L);
+        double sum = spin(1_000_000_000L);
         span.commit();
-        System.out.println(sum + spin(System.nanoTime() + 500_000_000L));
+        System.out.println(sum + spin(1_000_000_000L));
     }
 }
 """

@@ -25,7 +25,7 @@ func newCatalogue(products int) *catalogue {
 	made := &catalogue{answers: map[string][]int{}}
 	for range products {
 		var text strings.Builder
-		for range 24 {
+		for range 6 {
 			text.WriteString(words[chance.IntN(len(words))])
 			text.WriteByte(' ')
 		}

@@ -16,7 +16,6 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,9 +60,10 @@ public final class Pricing {
                     .merge(
                         Resource.create(
                             Attributes.of(
-                                AttributeKey.stringKey("service.name"), "pricing",
+                                AttributeKey.stringKey("service.name"),
+                                "pricing",
                                 AttributeKey.stringKey("service.version"),
-                                    System.getenv("VERSION")))))
+                                System.getenv("VERSION")))))
             .addSpanProcessor(
                 BatchSpanProcessor.builder(
                         OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build())
@@ -96,11 +96,7 @@ public final class Pricing {
     Context parent =
         W3CTraceContextPropagator.getInstance().extract(Context.root(), exchange, HEADERS);
     Span span =
-        tracer
-            .spanBuilder("GET /price")
-            .setSpanKind(SpanKind.SERVER)
-            .setParent(parent)
-            .startSpan();
+        tracer.spanBuilder("GET /price").setSpanKind(SpanKind.SERVER).setParent(parent).startSpan();
     SpanEvent event = new SpanEvent(span.getSpanContext());
     event.begin();
     try (Scope ignored = span.makeCurrent()) {

@@ -36,7 +36,10 @@ final class Basket {
     return text.toString();
   }
 
-  /** Enters a total in the books, which everybody shares; the line is written before the lock is taken. */
+  /**
+   * Enters a total in the books, which everybody shares; the line is written before the lock is
+   * taken.
+   */
   static void enter(BigDecimal total) {
     String line = "1999: " + total;
     synchronized (BOOKS) {

@@ -5,6 +5,14 @@ have() { command -v "$1" >/dev/null; }
 
 missing=
 have bwrap || missing="$missing bubblewrap"
+have bpftool || missing="$missing bpftool"
+have bpftrace || missing="$missing bpftrace"
+have clang || missing="$missing clang llvm"
+have clang-format || missing="$missing clang-format"
+have h2load || missing="$missing nghttp2-client"
+have nginx || missing="$missing nginx-light"
+have openssl || missing="$missing openssl"
+test -e /usr/include/bpf/libbpf.h || missing="$missing libbpf-dev"
 have chromium || have google-chrome || missing="$missing chromium fonts-dejavu-core"
 have git || missing="$missing git"
 have npm || missing="$missing nodejs npm"

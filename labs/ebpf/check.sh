@@ -1,0 +1,25 @@
+#!/bin/sh
+# Checks this workspace: formatting, static analysis, and the tests, and that the kernel side also compiles against the
+# complete types of the running kernel.
+set -eu
+cd "$(dirname "$0")"
+kinds=$(uname -m | sed 's/x86_64/x86/; s/aarch64/arm64/')
+
+clang-format --dry-run --Werror bpf/*.c bpf/agent.bpf.c bpf/events.h bpf/functions.bpf.h attach/*.c
+echo "clang-format: $(ls bpf/*.c bpf/*.h attach/*.c | wc -l) files"
+test -z "$(gofmt -l .)" || { echo "gofmt would change: $(gofmt -l .)"; exit 1; }
+go generate ./...
+go vet ./...
+echo "gofmt and go vet: $(find . -name '*.go' | wc -l) files"
+go test ./...
+
+if [ -r /sys/kernel/btf/vmlinux ]; then
+    whole=$(mktemp -d)
+    trap 'rm -rf "$whole"' EXIT
+    bpftool btf dump file /sys/kernel/btf/vmlinux format c >"$whole/vmlinux.h"
+    for source in bpf/*.bpf.c; do
+        cp "$source" bpf/events.h bpf/functions.bpf.h "$whole/"
+        clang -O2 -g -target bpf -D__TARGET_ARCH_"$kinds" -Wall -Werror -c "$whole/$(basename "$source")" -o "$whole/out.o"
+    done
+    echo "compiled against the running kernel's vmlinux.h: $(ls bpf/*.bpf.c | wc -l) programs"
+fi

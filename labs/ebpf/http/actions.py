@@ -1,0 +1,237 @@
+"""What can be done with the servers that the agent watches. No client here sends telemetry."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+#: How a request travels: the port it goes to, and how curl and h2load are told.
+WAYS = {
+    "plain": ("http", "plain", ["--http1.1"], ["--h1", "-m", "1"]),
+    "tls": ("https", "tls", ["--http1.1"], ["--h1", "-m", "1"]),
+    "h2": ("https", "tls", ["--http2"], ["-m", "4"]),
+    "h3": ("https", "orders-tls", [], []),
+    "go": ("http", "orders", ["--http1.1"], ["--h1", "-m", "1"]),
+    "sdk": ("http", "orders-sdk", ["--http1.1"], ["--h1", "-m", "1"]),
+}
+
+
+def _url(run: Any, by: str, path: str) -> str:
+    scheme, port, _, _ = WAYS[by]
+    return f"{scheme}://127.0.0.1:{run.port(port)}{path}"
+
+
+def _build(run: Any, name: str) -> Path:
+    from otlplab.runner import builds
+
+    return builds.output(next(b for b in run.manifest.builds if b.name == "ebpf")) / name
+
+
+def get(run: Any, path: str = "/stock", by: str = "plain", order: bool = False) -> int:
+    """Make one request and return its status; ``order`` makes it a POST."""
+    if by == "h3":
+        command = [_build(run, "h3get"), _url(run, by, path)]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
+        return int(next(iter(json.loads(told.stdout))))
+    return _curl(run, by, path, *(["-d", '{"item": 7}'] if order else []))
+
+
+def _curl(run: Any, by: str, path: str, *more: str) -> int:
+    command = [
+        "curl",
+        "-sk",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{http_code}",
+        *WAYS[by][2],
+        *more,
+        _url(run, by, path),
+    ]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout)
+
+
+def drive(run: Any, by: str = "plain", requests: int = 300) -> dict[str, int]:
+    """Send many requests over few connections with h2load and return what it counted, by status class."""
+    paths = ["/stock", "/missing", "/broken", "/large", "/stock"]
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as urls:
+        urls.write("\n".join(_url(run, by, path) for path in paths) + "\n")
+        urls.flush()
+        command = ["h2load", "-n", str(requests), "-c", "5", "-i", urls.name, *WAYS[by][3]]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+    counted = {f"{k}xx": int(n) for n, k in re.findall(r"(\d+) (\d)xx", told)}
+    time.sleep(1.5)  # the agent's batches
+    return {k: n for k, n in counted.items() if n}
+
+
+#: What must never be seen outside of the two programs. All contain the word that the invariant looks for.
+SECRETS = {
+    "Authorization": "Bearer s3cr3t-token",
+    "Cookie": "session=s3cr3t-cookie",
+    "X-Session": "s3cr3t-session",
+}
+
+
+def secrets(run: Any) -> dict[str, int]:
+    """Send secrets in every place that a request has for them, over each protocol; return the statuses."""
+    more = ["-d", "password=s3cr3t-body"]
+    for name, value in SECRETS.items():
+        more += ["-H", f"{name}: {value}"]
+    return {by: _curl(run, by, "/login?token=s3cr3t-query&lang=en", *more) for by in ("plain", "tls", "h2")}
+
+
+# region hostile
+def hostile(run: Any) -> dict[str, str]:
+    """Send what no client should, then one good request each; return what the server did with it."""
+    port, outcomes = run.port("plain"), {}
+
+    def talk(name: str, *pieces: bytes, half_close: bool = False, pause: float = 0.02) -> None:
+        with socket.create_connection(("127.0.0.1", port), 5) as s:
+            s.settimeout(1)
+            try:
+                for piece in pieces:
+                    s.sendall(piece)
+                    time.sleep(pause)
+                if half_close:
+                    s.shutdown(socket.SHUT_WR)
+                answer = b""
+                while chunk := s.recv(65536):
+                    answer += chunk
+            except OSError as error:
+                answer = answer or type(error).__name__.encode()
+        statuses = re.findall(rb"HTTP/1\.1 (\d{3})", answer)
+        outcomes[name] = " ".join(x.decode() for x in statuses) or "no answer"
+
+    get = b"GET /stock?case=%s HTTP/1.1\r\nHost: hostile\r\n\r\n"
+    last = b"GET /stock?last=%s HTTP/1.1\r\nHost: hostile\r\nConnection: close\r\n\r\n"
+    noise = bytes((i * 7919 + 13) % 251 for i in range(20_000))
+    talk("random bytes", noise)
+    talk("random bytes after a request", get % b"a", noise)
+    talk("a preface and no HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + noise)
+    talk(
+        "a head of 7 KB",
+        b"GET /stock HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 7000 + b"\r\nConnection: close\r\n\r\n",
+    )
+    talk("a head of 100 KB", b"GET /stock HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 100_000 + b"\r\n\r\n")
+    talk("byte by byte", *[bytes([b]) for b in last % b"slow"], pause=0.001)
+    talk("connection reused", get % b"1", get % b"2", last % b"3")
+    talk("pipelined", get % b"1" + get % b"2" + last % b"3")
+    talk(
+        "pipelined behind a body",
+        b"POST /stock HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + last % b"2",
+    )
+    talk("half closed", get % b"half", half_close=True)
+    talk(
+        "gone in the middle",
+        b"POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nfive!",
+        half_close=True,
+    )
+    talk(
+        "a body like a response",
+        b"POST /stock HTTP/1.1\r\nHost: a\r\nContent-Length: 33\r\n\r\n",
+        b"HTTP/1.1 500 Oh\r\nX-Session: none\r",
+        last % b"z",
+    )
+    talk(
+        "two lengths",
+        b"POST /stock HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 50\r\n\r\nhello",
+    )
+    talk(
+        "an endless length",
+        b"POST /stock HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    )
+    talk("no such method", b"BREW /pot HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    talk("control characters", b"GET /st\x01ock HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    talk("HTTP/0.9", b"GET /stock\r\n\r\n")
+    talk("afterwards", last % b"good")
+    time.sleep(1.5)
+    return outcomes
+
+
+# endregion hostile
+
+
+def returns(run: Any, how: str = "ret") -> dict[str, Any]:
+    """Observe a Go function's returns: by a uretprobe, or by a probe at every RET instruction."""
+    command = [_build(run, "returns"), "-how", how, _build(run, "deep"), "main.work"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    return json.loads(told.stdout)
+
+
+def cost(run: Any) -> dict[str, Any]:
+    """Measure what an attach point costs: nanoseconds a call without and with it, each as three quartiles."""
+    told = subprocess.run(
+        [_build(run, "attach"), "9"], capture_output=True, text=True, check=True, timeout=100
+    )
+    return json.loads(told.stdout)
+
+
+def bytecode(run: Any, program: str = "enter_ssl_write") -> dict[str, Any]:
+    """Take the compiled object apart: instructions of one program, all maps, relocations."""
+    path = _build(run, "agent.bpf.o")
+
+    def objdump(*arguments: str) -> str:
+        done = subprocess.run(["llvm-objdump", *arguments, path], capture_output=True, text=True, check=True)
+        return done.stdout
+
+    code = objdump("-d", "--no-show-raw-insn", f"--disassemble-symbols={program}")
+    instructions = [line.split(":", 1)[1].strip() for line in code.splitlines() if re.match(r"\s+\d+:", line)]
+    symbols = objdump("-t")
+    maps = sorted(line.split()[-1] for line in symbols.splitlines() if " .maps" in line)
+    relocations = Counter(line.split()[-1] for line in objdump("-r").splitlines() if "R_BPF_64_64" in line)
+    return {
+        "instructions": instructions,
+        "maps": maps,
+        "relocations": {name: n for name, n in sorted(relocations.items()) if name in maps},
+    }
+
+
+def one_liner(run: Any, name: str = "sizes") -> list[str]:
+    """Let bpftrace watch while curl makes one request over TLS, and return what it printed."""
+    watching = subprocess.Popen(
+        ["bpftrace", run.manifest.folder / f"{name}.bt"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=os.environ | {"BPFTRACE_STRLEN": "200"},
+    )
+    try:
+        assert watching.stdout is not None
+        first = watching.stdout.readline()  # "Attaching N probes…"
+        if "Attaching" not in first:
+            raise RuntimeError(f"bpftrace does not run: {first}")
+        time.sleep(1)
+        if name == "plaintext":
+            _curl(run, "tls", "/login", "-H", f"Authorization: {SECRETS['Authorization']}")
+        else:
+            _curl(run, "h2", "/stock")
+        time.sleep(0.5)
+    finally:
+        watching.send_signal(signal.SIGINT)  # it prints its maps and ends
+        try:
+            rest = watching.communicate(timeout=20)[0]
+        except subprocess.TimeoutExpired:
+            watching.kill()
+            raise
+    lines = [line for line in rest.splitlines() if line.strip()]
+    if not lines:
+        raise RuntimeError("bpftrace has seen nothing")
+    return lines
+
+
+def agent(run: Any) -> dict[str, Any]:
+    """Return what the agent's process costs so far: resident memory in MiB."""
+    name = str(_build(run, "agent"))
+    found = [p for p in psutil.process_iter(["exe", "memory_info"]) if p.info["exe"] == name]
+    return {"processes": len(found), "resident_mib": round(found[0].info["memory_info"].rss / 2**20)}

@@ -141,3 +141,11 @@ def test_one_command_installs_what_is_missing(monkeypatch, manager, command):
 
 def test_nothing_is_installed_for_what_cannot_be(monkeypatch):
     assert needs.install(needs.missing(Needs(capabilities=("CAP_OF_NOTHING",), files=("/no/such",)))) == ""
+
+
+def test_where_a_variable_stands_in_nothing_is_needed(monkeypatch: pytest.MonkeyPatch):
+    needed = Needs(commands=("no-such-command",), unless="KUBECONFIG")
+    monkeypatch.delenv("KUBECONFIG", raising=False)
+    assert [str(m) for m in needs.missing(needed)] == ["no-such-command"]
+    monkeypatch.setenv("KUBECONFIG", "/somewhere/kubeconfig")
+    assert needs.missing(needed) == []

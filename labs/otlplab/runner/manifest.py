@@ -18,6 +18,7 @@ A lab is named by its folder: ``labs/shop`` is ``shop``, ``labs/collector/tail-s
     capabilities = ["CAP_BPF"]              # Linux capabilities in effect
     files = ["/sys/kernel/btf/vmlinux"]     # paths that must exist
     memory = "512M"                         # free when it starts
+    unless = "KUBECONFIG"                   # where this variable is set, nothing above is needed
 
     [limits]                                # for all programs of the lab together
     memory = "768M"
@@ -134,6 +135,7 @@ class Needs:
     capabilities: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     memory: int = 0
+    unless: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

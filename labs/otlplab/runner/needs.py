@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -39,14 +40,18 @@ _BRINGS = {
     "apt-get": {
         "bpftool": "bpftool",
         "bpftrace": "bpftrace",
+        "buildah": "buildah",
         "cargo": _RUSTUP,
         "clang": "clang llvm libbpf-dev",
         "containerd": "containerd runc containernetworking-plugins",
+        "ctr": "containerd",
         "go": _GO,
         "h2load": "nghttp2-client",
         "java": "openjdk-17-jdk-headless",
         "javac": "openjdk-17-jdk-headless",
+        "mmdebstrap": "mmdebstrap",
         "mvn": "maven",
+        "nft": "nftables",
         "nginx": "nginx-light",
         "node": "nodejs",
         "npm": "npm",
@@ -55,6 +60,7 @@ _BRINGS = {
         "psql": "postgresql-client",
         "qemu-system-x86_64": "qemu-system-x86",
         "redis-server": "redis-server",
+        "runc": "runc",
     },
     "dnf": {
         "bpftool": "bpftool",
@@ -105,6 +111,8 @@ class Missing:
 
 def missing(needs: Needs) -> list[Missing]:
     """Return what of ``needs`` this machine lacks; empty when the lab can run live."""
+    if needs.unless and os.environ.get(needs.unless):
+        return []
     lacking = []
     for need in needs.commands:
         name, _, least = (part.strip() for part in need.partition(">="))

@@ -12,7 +12,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-PARTS = ("setup", "collector", "conformance", "store", "runner", "config", "learn")
+PARTS = ("setup", "collector", "conformance", "store", "runner", "cluster", "config", "learn")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,8 @@
+#!/bin/sh
+# What is checked of the cluster: its sources, then the node itself, which is built and brought up.
+set -eu
+cd "$(dirname "$0")/node"
+test -z "$(gofmt -l .)" || { gofmt -l . && exit 1; }
+echo "gofmt: $(find . -name '*.go' | wc -l) files"
+cd ../../..
+python -m pytest labs/cluster/tests -q --durations=8

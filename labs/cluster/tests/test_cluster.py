@@ -1,0 +1,247 @@
+"""The node as its users see it: Services and names, logs and exec, rights, and parts that are killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from otlplab.cluster.kubectl import Kubectl
+from otlplab.cluster.node import Node
+from otlplab.runner.errors import LabError
+from otlplab.runner.manifest import LABS
+
+HERE = Path(__file__).parent
+IMAGE = "localhost/shop:course"
+SERVER = ["python3", "-m", "http.server", "8000", "--directory", "/app/shop"]
+
+
+def until(true: Callable[[], Any], seconds: float = 60) -> Any:
+    """Wait until something is true, and return it; errors of kubectl are taken as "not yet"."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if found := true():
+                return found
+        except LabError:
+            if time.monotonic() > deadline:
+                raise
+        assert time.monotonic() < deadline, "it did not become true in time"
+        time.sleep(0.2)
+
+
+def pod(name: str, command: list[str], **spec: Any) -> str:
+    container = {"name": "server", "image": IMAGE, "imagePullPolicy": "Never", "command": command}
+    return json.dumps(
+        {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {"name": name, "namespace": "default", "labels": {"app": name}},
+            "spec": {"terminationGracePeriodSeconds": 0, "containers": [container], **spec},
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def server(kubectl: Kubectl) -> str:
+    """Return the name of a pod that serves HTTP; its Service is ``web``."""
+    kubectl.run("apply", "-f", "-", stdin=pod("server", SERVER))
+    kubectl.run("expose", "pod", "server", "--name=web", "--port=80", "--target-port=8000")
+    kubectl.run("wait", "--for=condition=Ready", "pod/server", "--timeout=60s")
+    return "server"
+
+
+def python(kubectl: Kubectl, code: str) -> str:
+    return kubectl.run("exec", "server", "--", "python3", "-c", code)
+
+
+def test_the_version_of_every_part_is_that_of_go_mod(kubectl: Kubectl):
+    wanted = next(
+        line.split()[1]
+        for line in (LABS / "cluster/node/go.mod").read_text().splitlines()
+        if line.startswith("\tk8s.io/kubernetes ")
+    )
+    versions = json.loads(kubectl.run("version", "-o", "json"))
+    node = json.loads(kubectl.run("get", "node", "node", "-o", "json"))
+    assert versions["clientVersion"]["gitVersion"] == wanted
+    assert versions["serverVersion"]["gitVersion"] == wanted
+    assert node["status"]["nodeInfo"]["kubeletVersion"] == wanted
+    conditions = {c["type"]: c["status"] for c in node["status"]["conditions"]}
+    assert conditions == {
+        "Ready": "True",
+        "MemoryPressure": "False",
+        "DiskPressure": "False",
+        "PIDPressure": "False",
+    }
+
+
+def test_a_service_is_reached_by_its_name(kubectl: Kubectl, server: str):
+    code = "import urllib.request as u; print(u.urlopen('http://web.default.svc.cluster.local').status)"
+    until(lambda: python(kubectl, code) == "200\n")
+    address = kubectl.run("get", "service", "web", "-o", "jsonpath={.spec.clusterIP}")
+    code = "import socket; print(socket.gethostbyname('web'))"
+    assert python(kubectl, code).strip() == address
+
+
+def test_a_name_that_is_not_there_is_not_found(kubectl: Kubectl, server: str):
+    with pytest.raises(LabError, match="gaierror"):
+        python(kubectl, "import socket; socket.gethostbyname('nobody.default')")
+
+
+def test_logs_are_read_and_a_port_is_forwarded(kubectl: Kubectl, server: str):
+    forward = subprocess.Popen(
+        [kubectl.program, "port-forward", "pod/server", ":8000"],
+        env=kubectl.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert forward.stdout
+        address = forward.stdout.readline().split()[2]
+        with urllib.request.urlopen(f"http://{address}/web.py", timeout=10) as answer:
+            assert b"region" in answer.read() or answer.status == 200
+    finally:
+        forward.terminate()
+        forward.wait()
+        forward.stdout.close()
+    assert '"GET /web.py HTTP/1.1" 200' in until(lambda: kubectl.run("logs", "server"))
+
+
+def test_a_service_account_may_do_what_a_role_says_and_no_more(kubectl: Kubectl, server: str):
+    code = """
+import json, ssl, urllib.error, urllib.request as u
+folder = "/var/run/secrets/kubernetes.io/serviceaccount/"
+trusted = ssl.create_default_context(cafile=folder + "ca.crt")
+def ask(what):
+    request = u.Request("https://kubernetes.default/api/v1/namespaces/default/" + what)
+    request.add_header("authorization", "Bearer " + open(folder + "token").read())
+    try:
+        return u.urlopen(request, context=trusted).status
+    except urllib.error.HTTPError as error:
+        return error.code
+print(ask("pods"), ask("secrets"))
+"""
+    assert python(kubectl, code) == "403 403\n"
+    kubectl.run("create", "role", "reader", "--verb=list", "--resource=pods")
+    kubectl.run("create", "rolebinding", "reader", "--role=reader", "--serviceaccount=default:default")
+    until(lambda: python(kubectl, code) == "200 403\n", 10)
+
+
+def test_a_privileged_pod_runs_where_its_namespace_allows_it(kubectl: Kubectl):
+    privileged = json.loads(pod("privileged", ["sleep", "600"]))
+    privileged["metadata"]["namespace"] = "trusted"
+    privileged["spec"]["containers"][0]["securityContext"] = {"privileged": True}
+    kubectl.run("create", "namespace", "trusted")
+    until(lambda: kubectl.run("get", "serviceaccount", "default", "-n", "trusted"))
+    with pytest.raises(LabError, match="violates PodSecurity"):
+        kubectl.run("apply", "-f", "-", stdin=json.dumps(privileged))
+    kubectl.run("label", "namespace", "trusted", "pod-security.kubernetes.io/enforce=privileged")
+    kubectl.run("apply", "-f", "-", stdin=json.dumps(privileged))
+    kubectl.run("wait", "--for=condition=Ready", "pod/privileged", "-n", "trusted", "--timeout=60s")
+    kubectl.run("delete", "namespace", "trusted", "--wait=false")
+
+
+def test_the_usage_of_pods_is_known(kubectl: Kubectl, server: str):
+    rows = until(lambda: kubectl.run("top", "pods", "-A", "--no-headers").splitlines(), 90)
+    assert any("coredns" in row for row in rows)
+    kubectl.run("top", "node", "node")
+
+
+def manifests() -> list[Path]:
+    """Every file of the repository with objects of Kubernetes, but for those that are wrong on purpose."""
+    found = []
+    for path in sorted([*LABS.rglob("*.yaml"), *(LABS.parent / "binder").rglob("*.yaml")]):
+        ours = ("mistakes", "node/config", "target", "node_modules")
+        text = path.read_text("utf-8")
+        head = text.partition("\nkind:")[0]
+        if "\nkind:" in f"\n{text}" and "apiVersion:" in head and not any(o in str(path) for o in ours):
+            found.append(path)
+    return found
+
+
+@pytest.mark.parametrize("path", manifests(), ids=lambda p: str(p.relative_to(LABS.parent)))
+def test_every_manifest_is_accepted_by_the_server(kubectl: Kubectl, path: Path):
+    if path.name == "kustomization.yaml":
+        text = kubectl.run("kustomize", str(path.parent))
+    elif (path.parent / "kustomization.yaml").exists():
+        pytest.skip("part of its kustomization, which is another case")
+    else:
+        text = path.read_text("utf-8")
+    served = set(kubectl.run("api-versions").split())
+    groups = set(re.findall(r"^apiVersion: *(\S+)", text, re.MULTILINE))
+    if unknown := sorted(groups - served):
+        pytest.skip(f"the cluster does not have {', '.join(unknown)}: it needs the definitions first")
+    for namespace in {
+        line.split("namespace:")[1].split("}")[0].split(",")[0].strip()
+        for line in text.splitlines()
+        if "namespace:" in line
+    }:
+        kubectl.run(
+            "apply", "--server-side", "-f", "-",
+            stdin=f"{{apiVersion: v1, kind: Namespace, metadata: {{name: {namespace}}}}}",
+        )  # fmt: skip
+    kubectl.run("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=text)
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "mistakes").glob("*.yaml")), ids=lambda p: p.stem)
+def test_a_mistake_is_refused_and_the_message_says_why(kubectl: Kubectl, path: Path):
+    says = path.read_text("utf-8").splitlines()[0].removeprefix("# says: ")
+    with pytest.raises(LabError) as refused:
+        kubectl.run("apply", "--server-side", "--validate=strict", "-f", str(path))
+    print(f"{path.stem}: {refused.value}")
+    assert says in str(refused.value)
+
+
+def answers(kubectl: Kubectl, number: int) -> bool:
+    """Whether the whole chain works: a new pod is accepted, placed, started, and taken away."""
+    name = f"after-{number}"
+    until(lambda: kubectl.run("apply", "-f", "-", stdin=pod(name, ["sleep", "600"])))
+    until(lambda: kubectl.run("wait", "--for=condition=Ready", f"pod/{name}", "--timeout=60s"))
+    kubectl.run("delete", "pod", name, "--wait=false")
+    return True
+
+
+PARTS = [
+    *("etcd", "kube-apiserver", "kube-controller", "kube-scheduler", "kubelet", "kube-proxy", "containerd"),
+    "containerd-shim",
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_is_killed_comes_back(node: Node, kubectl: Kubectl, part: str):
+    inside = psutil.Process(node.pid()).children(recursive=True)
+    whole = [p for p in inside if p.name()[:15] == part[:15]]
+    assert whole, f"no {part} among {sorted({p.name() for p in inside})}"
+    whole[0].send_signal(signal.SIGKILL)
+    assert answers(kubectl, PARTS.index(part))
+
+
+def test_the_node_comes_up_again_after_its_first_process_was_killed(
+    node: Node, kubectl: Kubectl, collector: Any
+):
+    outer = node.pid()
+    assert outer
+    inner = psutil.Process(outer).children()[0]
+    os.kill(outer, signal.SIGKILL)
+    inner.wait(20)  # with it goes everything inside
+    assert node.pid() is None
+    kubectl = node.up(collector.grpc_endpoint, collector.http_endpoint, print)
+    assert answers(kubectl, 99)
+    assert "server" in kubectl.run("get", "pods")  # what was known before is known again
+
+
+def test_a_folder_has_one_node(node: Node, kubectl: Kubectl):
+    done = subprocess.run(
+        [kubectl.program.with_name("node"), "run", node.folder], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 75
+    assert "belongs to a node that runs" in done.stderr

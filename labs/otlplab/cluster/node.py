@@ -1,0 +1,215 @@
+"""The node of our own: started, looked at and ended. What it is made of is in ``labs/cluster/node``."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+
+from otlplab.cluster import images
+from otlplab.cluster.kubectl import Kubectl
+from otlplab.collector.local import home
+from otlplab.runner import builds, needs
+from otlplab.runner.errors import LabError
+from otlplab.runner.manifest import LABS, Build, load
+from otlplab.runner.session import Session
+
+ADDONS = LABS / "cluster" / "addons"
+
+
+def default_folder() -> Path:
+    """Return the folder of the node that ``otlplab cluster`` is about: OTLPLAB_HOME/cluster."""
+    return home() / "cluster"
+
+
+def programs(progress: Callable[[str], None]) -> Path:
+    """Return the folder with the node's programs, built unless they are."""
+    return built(load("cluster").builds[0], progress)
+
+
+def built(build: Build, progress: Callable[[str], None]) -> Path:
+    """Return the folder with the output of a build, built unless it is."""
+    if builds.output(build).exists():
+        return builds.output(build)
+    session = Session()
+    try:
+        return builds.ensure(build, session, progress)
+    finally:
+        session.close()
+
+
+class Node:
+    """A node that keeps everything in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.absolute()
+        self.kubeconfig = self.folder / "kubeconfig"
+        self.log = self.folder / "node.log"
+
+    def pid(self) -> int | None:
+        """Return the process that keeps the node, ``None`` when it does not run."""
+        try:
+            with (self.folder / "lock").open() as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return int(lock.read() or 0) or None
+        except FileNotFoundError:
+            pass
+        return None
+
+    def up(self, grpc: str, http: str, progress: Callable[[str], None]) -> Kubectl:
+        """Bring the node up, unless it is, and return when pods can be started and names resolved.
+
+        What pods send to the node's ports 14317 and 14318 goes to the endpoints ``grpc`` and ``http`` of the
+        collector from now on. Raises :class:`LabError`.
+        """
+        if lacking := needs.missing(replace(load("cluster").needs, unless="")):
+            raise LabError(_lacks(lacking))
+        binaries = programs(progress)
+        archives = [
+            built(images.of_program(name, binaries / program), progress) / f"{name}.tar"
+            for name, program in images.OF_THE_NODE.items()
+        ]
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.send_to(grpc, http)
+        if self.pid() is None:
+            self._start(binaries)
+        kubectl = Kubectl(binaries / "kubectl", self.kubeconfig)
+        self._wait("the container runtime", lambda: (self.folder / "run/containerd.sock").exists(), progress)
+        self.load(archives, progress)
+        self._wait("the API server", self.kubeconfig.exists, progress)
+        for file in sorted(ADDONS.glob("*.yaml")):
+            kubectl.apply(file)
+        progress("waiting for the node and its name server")
+        kubectl.run("wait", "--for=condition=Ready", "node/node", "--timeout=60s")
+        for name in ("coredns", "metrics-server"):
+            kubectl.run("rollout", "status", f"deployment/{name}", "-n", "kube-system", "--timeout=60s")
+        return kubectl
+
+    def send_to(self, grpc: str, http: str) -> None:
+        """Have what pods send to the node's OTLP ports passed on to these endpoints of the loopback."""
+        half = self.folder / "collector.half"
+        half.write_text(f"{grpc}\n{http.removeprefix('http://')}\n")
+        half.replace(self.folder / "collector")
+
+    def load(self, archives: list[Path], progress: Callable[[str], None]) -> None:
+        """Give the container runtime the images that it does not have; each archive is known by its build."""
+        known = self.folder / "images"
+        known.mkdir(exist_ok=True)
+        for archive in archives:
+            mark = known / f"{archive.parent.name}-{archive.stem}"
+            if mark.exists():
+                continue
+            progress(f"loading {archive.stem}")
+            self.ctr("images", "import", str(archive))
+            mark.touch()
+
+    def ctr(self, *arguments: str) -> str:
+        """Run containerd's own client in the namespace of Kubernetes; the socket's path has to be short."""
+        done = subprocess.run(
+            ["ctr", "--address", "run/containerd.sock", "--namespace", "k8s.io", *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise LabError(f"ctr {' '.join(arguments)}: {done.stderr.strip()}")
+        return done.stdout
+
+    def down(self) -> None:
+        """End the node and everything in it, and return when nothing is left but its folder."""
+        if pid := self.pid():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            deadline = time.monotonic() + 30
+            while self.pid() is not None:
+                if time.monotonic() > deadline:
+                    os.kill(pid, signal.SIGKILL)
+                time.sleep(0.05)
+        if self.folder.exists():
+            node = builds.output(load("cluster").builds[0]) / "node"
+            if node.exists():  # what a node leaves whose outer process was killed: control groups
+                subprocess.run([node, "tidy", self.folder], check=False)
+
+    def reset(self) -> None:
+        """End the node and remove its folder: certificates, objects, images and logs."""
+        self.down()
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+
+    def memory(self) -> dict[str, int]:
+        """Return the resident memory in bytes of each of the node's own processes, pods as one sum."""
+        pid = self.pid()
+        if pid is None:
+            return {}
+        found: dict[str, int] = {}
+        for process in psutil.Process(pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                name, size = process.name(), process.memory_info().rss
+                parents = {p.name() for p in process.parents()}
+                if name.startswith("containerd-shim"):
+                    name = "shims"
+                elif any(p.startswith("containerd-shim") for p in parents):
+                    name = "pods"
+                found[name] = found.get(name, 0) + size
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def disk(self) -> int:
+        """Return the bytes that the node's folder takes on the disk, and nothing that is mounted below it."""
+        total = 0
+        for path, folders, files in os.walk(self.folder):
+            for name in [*folders, *files]:
+                with contextlib.suppress(OSError):
+                    total += Path(path, name).lstat().st_blocks * 512
+        return total
+
+    def _start(self, binaries: Path) -> None:
+        with self.log.open("ab") as log:
+            subprocess.Popen(
+                [binaries / "node", "run", self.folder],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + 5
+        while self.pid() is None:
+            if time.monotonic() > deadline:
+                raise LabError(self._ended())
+            time.sleep(0.02)
+
+    def _wait(self, what: str, ready: Callable[[], bool], progress: Callable[[str], None]) -> None:
+        progress(f"waiting for {what}")
+        deadline = time.monotonic() + 90
+        while not ready():
+            if self.pid() is None:
+                raise LabError(self._ended())
+            if time.monotonic() > deadline:
+                raise LabError(f"{what} was not ready within 90 s: see {self.folder}/log")
+            time.sleep(0.05)
+
+    def _ended(self) -> str:
+        return (
+            f"the node ended before it was ready. Last lines of {self.log}:\n\n{builds.last_lines(self.log)}"
+        )
+
+
+def _lacks(lacking: list[needs.Missing]) -> str:
+    """Return what to say where no cluster can be had."""
+    text = (
+        "No Kubernetes here: KUBECONFIG is not set, and for a node of our own this machine lacks "
+        f"{', '.join(map(str, lacking))}."
+    )
+    if command := needs.install(lacking):
+        text += f" ▶ {command}"
+    return text

@@ -1,6 +1,6 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book links test lint lock binder-rehearsal
+.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
@@ -35,6 +35,18 @@ test:  ## check everything, on a machine that has nothing installed (STAGE="lint
 	@sh tests/machine.sh
 	@$(SETUP) all
 	@$(PY) tests/stages.py $(STAGE)
+
+conformance:  ## ask every receiver for what the specification says, for the book's page
+	@$(SETUP) test
+	@$(PY) tests/bench/conformance.py
+
+bench:  ## measure receivers side by side, for the book's page (takes half an hour)
+	@$(SETUP) test
+	@$(PY) tests/bench/run.py --signal traces metrics logs profiles
+
+fuzz:  ## fuzz every decoder for MINUTES each, and keep what was found worth keeping
+	@$(SETUP) test
+	@$(PY) tests/fuzz/fuzzer.py --minutes $(or $(MINUTES),5) --keep
 
 lint:  ## formatting, types, Markdown
 	@$(SETUP) test

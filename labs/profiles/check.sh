@@ -2,7 +2,7 @@
 # The workspace of part 5 in its own languages: formatting, linters, tests; then round trips of real profiles.
 set -eu
 cd "$(dirname "$0")"
-python=${PYTHON:-../../.venv/bin/python}
+python=${PYTHON:-$PWD/../../.venv/bin/python}
 
 echo "go: gofmt, go vet and go test, of both versions"
 unformatted=$(gofmt -l go)

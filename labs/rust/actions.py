@@ -193,18 +193,10 @@ def rebuild(run: Any, worker: str) -> dict[str, Any]:
     """
     from otlplab.runner import builds
 
+    # All of the workspace, so that its dependencies are those that the labs have built already.
     cache = builds.cache_folder("rust")
     copy = cache / "repair"
-    for name in ("Cargo.toml", "Cargo.lock", "telemetry", "repair"):
-        source, target = FOLDER / name, copy / name
-        if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, target)
-    manifest = (copy / "Cargo.toml").read_text("utf-8")
-    members = manifest[manifest.index("members = [") : manifest.index("]", manifest.index("members = [")) + 1]
-    (copy / "Cargo.toml").write_text(manifest.replace(members, 'members = ["telemetry", "repair"]'), "utf-8")
+    shutil.copytree(FOLDER, copy, ignore=shutil.ignore_patterns("target", "__pycache__"), dirs_exist_ok=True)
     file = copy / "repair" / "src" / "worker.rs"
     before, _, rest = file.read_text("utf-8").partition("// region worker\n")
     after = rest.partition("// endregion worker\n")[2]
@@ -212,7 +204,7 @@ def rebuild(run: Any, worker: str) -> dict[str, Any]:
 
     begun = time.monotonic()
     built = subprocess.run(
-        ["cargo", "build", "--offline", "--quiet", "--color=never"],
+        ["cargo", "build", "--locked", "--offline", "--quiet", "--color=never", "--bin", "repair"],
         cwd=copy,
         env=os.environ
         | {
@@ -225,8 +217,8 @@ def rebuild(run: Any, worker: str) -> dict[str, Any]:
     seconds = time.monotonic() - begun
     if built.returncode:
         return {"seconds": seconds, "error": built.stderr.replace(str(copy), "")}
+    run.switch("checkout", False)  # a program that runs cannot be overwritten
     shutil.copy2(cache / "debug" / "repair", run.data / "repair")
-    run.switch("checkout", False)
     run.switch("checkout", True)
     return {"seconds": seconds, "error": ""}
 

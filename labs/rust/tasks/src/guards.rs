@@ -16,7 +16,7 @@ async fn pick_guarded(article: &str, milliseconds: u64) {
 
 /// Picks two articles at a time.
 pub async fn wrong() {
-    // The guard is not Send, so the compiler refuses this in a handler. It does not on one thread.
+    // Both futures share one thread here, as they do in a `LocalSet` or on a current-thread runtime.
     let (runtime, span) = (Handle::current(), Span::current());
     let both = || async { tokio::join!(pick_guarded("lamp", 20), pick_guarded("vase", 40)) };
     let _ = spawn_blocking(move || span.in_scope(|| runtime.block_on(both()))).await;

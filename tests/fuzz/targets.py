@@ -106,7 +106,11 @@ def _json(data: bytes) -> None:
     try:
         message = otlpjson.decode(kind, data[1:])
     except BadData:
+        with contextlib.suppress(BadData):
+            otlpjson.encode(kind, data[1:])
+            raise AssertionError("refused whole, and taken piece by piece") from None
         return
+    assert kind.request.FromString(otlpjson.encode(kind, data[1:])) == message or "nan" in str(message)
     body = message.SerializeToString()
     judge(kind, body)
     again = otlpjson.decode(kind, dumped(as_json(message)))

@@ -141,6 +141,21 @@ def test_the_syllabus_shows_what_is_done():
     assert "<li>○ Title of &lt;three&gt;</li>" in html
 
 
+def test_a_chapter_of_the_syllabus_is_a_link_where_it_can_be_opened(course, monkeypatch):
+    """`notebooks/progress.ipynb` shows it; JupyterLab follows links that begin at the notebook."""
+    import nbformat
+
+    root = course / "notebooks"
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# 0.8 First & foremost")])
+    nbformat.write(book, root / "0-foundations" / "8-first.ipynb")
+    monkeypatch.chdir(root)
+    html = progress()._repr_mimebundle_()["text/html"]
+    assert '<a href="0-foundations/8-first.ipynb">0.8 First &amp; foremost</a>' in html
+    assert "<th scope=row>0.9 Second</th>" in html, "not written yet: nothing to open"
+    shown = nbformat.read(Path(__file__).parents[1] / "notebooks" / "progress.ipynb", as_version=4)
+    assert shown.cells[1].source.endswith("progress()")
+
+
 def test_what_is_shared_is_the_name_and_the_counts_and_nothing_else():
     record.record_attempt("0.8/one", True)
     request = share.events("Ada", record.load(), 1)

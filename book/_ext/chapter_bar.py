@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
-from curriculum import NOTEBOOKS, Notebook, duration
+from curriculum import NOTEBOOKS, Notebook, duration, progress
 from docutils import nodes
 from facts import binder_address
 from sphinx.application import Sphinx
@@ -12,6 +13,7 @@ from sphinx.application import Sphinx
 _BAR = """
 <div class="chapter-bar">
 <span class="minutes">{time}</span>
+{progress}
 <a class="open" href="{binder}">Run on Binder</a>
 <a class="download" href="{notebook}" download>Download the notebook</a>
 <span class="here"><code>make learn NOTEBOOK={path}</code></span>
@@ -24,6 +26,7 @@ def _insert(app: Sphinx, pagename: str, template: str, context: dict, doctree: n
         return
     path = f"{pagename}.ipynb"
     bar = _BAR.format(
+        progress=progress(f"{Path(path).parent.name[0]}.{Path(path).name[0]}"),
         time=duration(Notebook.read(NOTEBOOKS.parent / path).minutes),
         binder=escape(binder_address(app, path)),
         notebook=context["pathto"](f"_sources/{path}", resource=True),

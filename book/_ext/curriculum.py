@@ -15,6 +15,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from otlplab.learn import manifest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -72,6 +73,14 @@ def duration(minutes: int) -> str:
     return f"{hours} h {rest:02} min" if rest else f"{hours} h"
 
 
+def progress(number: str) -> str:
+    """Return the place where the reader's browser writes how far a chapter is (``_static/progress.js``)."""
+    chapter = manifest.chapter(number)
+    exercises = " ".join(one.id for one in chapter.exercises)
+    questions = " ".join(one.id for one in chapter.questions if one.quiz)
+    return f'<span class="otl-progress" data-exercises="{exercises}" data-questions="{questions}"></span>'
+
+
 def _syllabus() -> list[str]:
     lines: list[str] = []
     for part in parts():
@@ -86,7 +95,8 @@ def _syllabus() -> list[str]:
             note = chapter["notebook"]
             if note:
                 link = f"[{note.title}](/{note.path.relative_to(NOTEBOOKS.parent).as_posix()})"
-                cells = (f"**{link}** <br>{chapter['promise']}", duration(note.minutes), str(note.exercises))
+                exercises = f"{note.exercises} {progress(chapter['number'])}"
+                cells = (f"**{link}** <br>{chapter['promise']}", duration(note.minutes), exercises)
             else:
                 cells = (f"{chapter['title']} <br>{chapter['promise']}", "*to come*", "")
             lines += [f"* - {chapter['number']}", *(f"  - {cell}" for cell in cells)]

@@ -12,15 +12,6 @@ from tests import book_site as site
 PAGES = [*site.pages(), "search.html?q=histogram", "genindex.html", "404.html"]
 
 
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    """The address of the site, brought up to date and served."""
-    result = site.build(site.ROOT)
-    assert result.returncode == 0, result.stderr[-4000:]
-    with site.served(site.ROOT / "_build" / "html") as address:
-        yield address
-
-
 @pytest.fixture
 def watched(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[tuple[Page, list[str]]]:
     """A page in the theme that the test asks for, and what went wrong on it: errors, requests elsewhere."""

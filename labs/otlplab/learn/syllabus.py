@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from otlplab.learn import manifest, record
@@ -55,7 +57,7 @@ class Progress:
             )
             done, all = len(row.done), len(row.exercises)
             body.append(
-                f"<tr><th scope=row>{row.number} {html.escape(row.title)}</th>"
+                f"<tr><th scope=row>{_linked(row)}</th>"
                 f"<td><progress max={max(all, 1)} value={done} aria-label='{done} of {all}'></progress> "
                 f"{done} of {all}<details><summary>exercises</summary><ul>{items}</ul></details></td>"
                 f"<td>{row.points} of {row.points_of}</td></tr>"
@@ -63,6 +65,16 @@ class Progress:
         head = "<tr><th scope=col>Chapter</th><th scope=col>Exercises</th><th scope=col>Points</th></tr>"
         table = f"<table class='otl-progress'><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
         return {"text/plain": self.text, "text/html": table}
+
+
+def _linked(row: Row) -> str:
+    """The chapter's name; a link that JupyterLab follows, from the notebook that shows it."""
+    name = html.escape(f"{row.number} {row.title}")
+    notebook = manifest.chapter(row.number).notebook
+    if not notebook.exists():
+        return name
+    there = Path(os.path.relpath(notebook, Path.cwd())).as_posix()
+    return f'<a href="{html.escape(there, quote=True)}">{name}</a>'
 
 
 def progress() -> Progress:

@@ -1,4 +1,4 @@
-// The quiz: choose, check, read why. Nothing is stored.
+// The quiz: choose, check, read why. Nothing is stored here; the event `otlplab:answered` tells the page.
 import { h, header, plural, uid, visible } from "./core.js";
 
 export function quiz(root, data) {
@@ -88,6 +88,8 @@ export function quiz(root, data) {
       again.hidden = right;
       if (!right) again.focus();
       tell();
+      const detail = { question: question.id, right };
+      made.dispatchEvent(new CustomEvent("otlplab:answered", { bubbles: true, composed: true, detail }));
     }
 
     function clear() {

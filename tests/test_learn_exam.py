@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from incident import incident
 from otlplab.cli import main
 from otlplab.learn import manifest
-from otlplab.learn.exam import certificate, session, tasks
+from otlplab.learn.exam import certificate, repair, session, tasks
 from otlplab.learn.exam.paper import ExamError, Item, Paper, notebook, paper, seed_of
 from otlplab.learn.exam.variant import NAMES, packed, vary
 from otlplab.segments import Frame
@@ -59,7 +59,8 @@ def test_a_paper_follows_from_code_and_name_and_from_nothing_else():
     assert all(asked(other) != asked(ada) and other.seed != ada.seed for other in others)
     assert len(ada.items) == 12
     assert len({item.question.id for item in ada.items}) == 12
-    assert ada.points == 12 + sum(task.points for task in ada.tasks)
+    assert ada.points == 12 + sum(task.points for task in ada.tasks) + repair.POINTS
+    assert len({other.faults for other in others} | {ada.faults}) > 1
 
 
 NO_NAMES = ["", "A", "x" * 41, "=cmd()", "a\nb", "<b>Ada</b>", "Ada ", "../../etc", "a  b", "A\u202eda"]
@@ -196,7 +197,9 @@ def test_start_and_submit(tmp_path, frames, capsys):
     start = ["exam", "start", str(folder), "--name", "Ada", "--code", "SPRING"]
     start += ["--recording", str(tmp_path / "class.otlp.zst")]
     assert main(start) == 0
-    assert sorted(path.name for path in folder.iterdir()) == ["exam.ipynb", "exam.json", "incident.otlp.zst"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "exam.ipynb", "exam.json", "incident.otlp.zst", "orders.json", "warehouse.py",
+    ]  # fmt: skip
     mine = read_recording(folder / "incident.otlp.zst")
     assert [f.payload for f in mine] == [f.payload for f in vary(frames, paper("SPRING", "Ada", "0").seed)]
     assert main(start) == 1

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import otlplab
 import psutil
 import pytest
+from exam_answers import cells_of, chosen, computed, repaired
 from incident import incident
 from otlplab.learn import manifest
-from otlplab.learn.exam import grade, sandbox
+from otlplab.learn.exam import grade, repair, sandbox
 from otlplab.learn.exam import tasks as tasks_module
-from otlplab.learn.exam.paper import RECORDING, Paper, notebook, paper
+from otlplab.learn.exam.paper import RECORDING, paper
 from otlplab.learn.exam.variant import packed, vary
 from otlplab.store import Store
 
@@ -52,37 +54,13 @@ def hand_in(folder: Path, file: str, cells: list[str], **changes: object) -> Non
     (folder / f"{file}.submission.json").write_text(json.dumps(facts | changes))
 
 
-def cells_of(asked: Paper, answers: dict[str, str]) -> list[str]:
-    """The candidate's notebook with an expression for each answer."""
-    setup = next(cell.source for cell in notebook(asked, 60).cells if cell.cell_type == "code")
-    return [setup, *(f"answers[{key!r}] = {value}" for key, value in answers.items())]
-
-
-def computed(asked: Paper) -> dict[str, str]:
-    queries = {
-        "slowest-operation": next(
-            tasks_module._SLOWEST_SQL.format(share=percent / 100)
-            for percent in (90, 95, 99)
-            if f"{percent}th" in asked.tasks[0].text
-        ),
-        "first-error": tasks_module._FIRST_ERROR_SQL,
-        "affected-requests": tasks_module._AFFECTED_SQL,
-        "heaviest-edge": tasks_module._HEAVIEST_EDGE_SQL,
-    }
-    return {id: f"store.sql({query!r}).rows()[0]" for id, query in queries.items()}
-
-
-def chosen(asked: Paper) -> dict[str, str]:
-    return {item.question.id: repr("".join(item.right)) for item in asked.items}
-
-
 def test_a_class_is_graded(tmp_path, monkeypatch):
     """Four hand in: one knows, one types in what was right for Ada, one answers nothing, one is too late."""
     frames, folder, out = incident(), tmp_path / "class", tmp_path / "out"
     ada, bob = (paper("SPRING", name, "0") for name in ("Ada", "Bob"))
     adas = Store.of_frames(vary(frames, ada.seed))
     typed = {task.id: repr(task.solve(adas)) for task in ada.tasks}
-    hand_in(folder, "Ada", cells_of(ada, chosen(ada) | computed(ada)))
+    hand_in(folder, "Ada", [*cells_of(ada, chosen(ada) | computed(ada)), *repaired()])
     hand_in(folder, "Ada-copied", cells_of(ada, chosen(ada) | typed), name="Ada")
     hand_in(folder, "Bob", cells_of(bob, chosen(bob) | typed))
     hand_in(folder, "Dan", ["import os; os._exit(1)"], submitted="2026-11-23T11:50:00+00:00")
@@ -93,7 +71,7 @@ def test_a_class_is_graded(tmp_path, monkeypatch):
     by_file = {result.file.partition(".")[0]: result for result in results}
     points = {name: round(result.points, 2) for name, result in by_file.items()}
     tasks = sum(task.points for task in ada.tasks)
-    assert points["Ada"] == 6 + tasks
+    assert points["Ada"] == 6 + tasks + repair.POINTS
     assert 6 + tasks / 2 <= points["Ada-copied"] < 6 + tasks * 0.75, "typed answers earn the first half"
     assert 6 <= points["Bob"] < 6 + tasks / 4, "another candidate's answers earn next to nothing"
     assert points["Dan"] == 0
@@ -107,9 +85,9 @@ def test_a_class_is_graded(tmp_path, monkeypatch):
         rows = {row["file"]: row for row in csv.DictReader(file)}
     assert float(rows["Ada.submission.json"]["percent"]) == 100
     assert len(list(out.glob("report-*.txt"))) == 6
-    assert grade.report(by_file["Ada"]).count("own recording 100%, unseen recording 100%") == len(ada.tasks)
+    assert grade.report(by_file["Ada"]).count("own data 100%, unseen data 100%") == len(ada.tasks) + 1
 
-    hand_in(tmp_path / "one", "Ada", cells_of(ada, chosen(ada) | computed(ada)))
+    hand_in(tmp_path / "one", "Ada", [*cells_of(ada, chosen(ada) | computed(ada)), *repaired()])
     [again] = grade.grade(tmp_path / "one", tmp_path / "out again", EXAM, "salt", frames)
     assert again.passed
     assert again.lines == by_file["Ada"].lines, "the same salt, the same points"
@@ -185,6 +163,14 @@ for pid in range(1, 200):
     try: pid != os.getpid() and os.kill(pid, signal.SIGKILL)
     except OSError: pass
 """,
+    "faking the telemetry": """
+import os
+os.makedirs("telemetry/traces")
+os.mkfifo("telemetry/traces/a")
+os.symlink("/dev/zero", "telemetry/traces/b")
+os.symlink("/etc/hosts", "telemetry/traces/c")
+with open("telemetry/traces/d", "wb") as file: file.write(b"OTLPSEG1" + bytes(2**23))
+""",
     "answers without end": """
 answers["x"] = ["x" * 1000] * 100_000
 """,
@@ -194,13 +180,25 @@ for _ in range(100_000): answers = {"x": answers}
 }
 
 
+@pytest.fixture(scope="module")
+def came_of(request: pytest.FixtureRequest) -> Iterator[dict[str, tuple[str, float]]]:
+    """What came of each attack; printed as a table when the last one is over."""
+    results: dict[str, tuple[str, float]] = {}
+    yield results
+    if terminal := request.config.pluginmanager.getplugin("terminalreporter"):
+        terminal.write_line("\n\nattack                          points  harm  time     how it ended")
+        for attack, (ended, seconds) in results.items():
+            terminal.write_line(f"{attack:32}     0  none {seconds:5.1f} s  {ended}")
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_harms_nothing_and_earns_nothing(attack, tmp_path, monkeypatch):
+def test_an_attack_harms_nothing_and_earns_nothing(attack, tmp_path, monkeypatch, came_of):
     monkeypatch.setattr(sandbox, "SECONDS", 40.0)
     monkeypatch.setattr(sandbox, "CELL_SECONDS", 3)
     files = [*Path(otlplab.__file__).parent.rglob("*.py")]
     outcome = _run((FIRST, ATTACKS[attack]), tmp_path)
-    answers = grade._answers(outcome.output)
+    answers, telemetry = grade._found(outcome.output)
+    assert repair.score(telemetry, repair.given(b"x"), repair.FAULTS) == 0
     assert answers.pop("before", 1) == 1
     assert not answers.pop("harm", False)
     points = [
@@ -210,11 +208,13 @@ def test_an_attack_harms_nothing_and_earns_nothing(attack, tmp_path, monkeypatch
     points += [item.score(answers.get(item.question.id)) for item in paper("SPRING", "Ada", "0").items]
     assert sum(points) == 0
     assert outcome.seconds < 50
-    assert outcome.peak_bytes < 4 * 2**30
+    if attack == "eating memory":  # elsewhere forks share theirs, and each is counted whole
+        assert outcome.peak_bytes < 4 * 2**30
     assert all(path.exists() for path in files)
     assert not [p for p in psutil.process_iter() if "/exam/runner.py" in " ".join(_command(p))], (
         "nothing is left"
     )
+    came_of[attack] = (outcome.ended, outcome.seconds)
 
 
 def _run(cells: tuple[str, ...], folder: Path) -> sandbox.Outcome:
@@ -222,7 +222,7 @@ def _run(cells: tuple[str, ...], folder: Path) -> sandbox.Outcome:
     book = nbformat.v4.new_notebook(cells=[grade._cell(source) for source in grade._with_dumps(cells)])
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(book, folder / "exam.ipynb")
-    return sandbox.run(folder / "exam.ipynb", folder / RECORDING)
+    return sandbox.run(folder / "exam.ipynb", [folder / RECORDING])
 
 
 def _command(process: psutil.Process) -> list[str]:
@@ -234,7 +234,7 @@ def _command(process: psutil.Process) -> list[str]:
 
 def test_what_was_answered_before_a_crash_counts(tmp_path):
     outcome = _run((FIRST, "import os; os._exit(1)", "answers['after'] = 1"), tmp_path)
-    assert grade._answers(outcome.output) == {"before": 1}
+    assert grade._found(outcome.output)[0] == {"before": 1}
 
 
 def test_nothing_outside_can_be_reached(tmp_path):
@@ -262,7 +262,7 @@ answers = {{
         patch.setenv("OTLPLAB_TEST_SECRET", "x")
         outcome = _run((look,), tmp_path)
     server.close()
-    assert grade._answers(outcome.output) == {
+    assert grade._found(outcome.output)[0] == {
         "before": 1, "host": False, "world": False, "loopback": True, "secret": False,
         "processes": True, "variable": False, "root": False,
     }, outcome.messages[-2000:]  # fmt: skip
@@ -271,7 +271,7 @@ answers = {{
 def test_without_a_sandbox_nothing_is_run(tmp_path, monkeypatch):
     monkeypatch.setattr(sandbox.shutil, "which", lambda _: None)
     with pytest.raises(grade.ExamError, match="bubblewrap"):
-        sandbox.run(tmp_path / "exam.ipynb", tmp_path / RECORDING)
+        sandbox.run(tmp_path / "exam.ipynb", [tmp_path / RECORDING])
 
 
 def test_a_spreadsheet_sees_no_formula():

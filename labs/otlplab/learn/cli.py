@@ -77,9 +77,11 @@ def add_commands(commands: Any) -> None:
 
 def _add_exam(parser: argparse.ArgumentParser) -> None:
     """What candidate and grader must agree on."""
+    from otlplab.learn.exam.paper import MINUTES
+
     parser.add_argument("--code", required=True, help="the class's code; papers follow from it and the name")
     parser.add_argument("--part", default="0", help="part of the course (0)")
-    parser.add_argument("--minutes", type=int, default=90)
+    parser.add_argument("--minutes", type=int, default=MINUTES)
     parser.add_argument("--recording", type=Path, help="the incident (the part's own)")
 
 

@@ -3,8 +3,9 @@
 Follow an exam through its files::
 
     tasks.py        the practical tasks: a question to a recording, and the query that knows the answer
-    variant.py      a recording made different for each candidate: other names, other identifiers, other
-    traces paper.py        which questions and tasks a candidate gets, and the notebook that asks them
+    variant.py      a recording made different for each candidate: other names, ids and traces
+    paper.py        which questions and tasks a candidate gets, and the notebook that asks them
+    repair.py       the task of a broken pipeline: storefront.py with faults, warehouse.py beside it
     session.py      start and submit: what happens on the candidate's machine
     sandbox.py      run a program that may be hostile
     runner.py       what runs inside: papermill and the submitted notebook

@@ -1,12 +1,14 @@
 """Grade a folder of submissions: each is run twice in a sandbox, what it answers is compared outside.
 
-The first run is on the candidate's own recording, the second on one that follows from a ``salt`` which nobody
-knew before: an answer that was typed in, copied or looked up earns at most the first half. Right answers are
-computed here, in the grader's process, after the submission's has ended; nothing of a submission runs here.
+The first run is on the candidate's own recording and orders, the second on ones that follow from a ``salt``
+which nobody knew before: an answer that was typed in, copied or looked up earns at most the first half. Right
+answers are computed here, in the grader's process, after the submission's has ended; nothing of a submission
+runs here.
 """
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
 import tempfile
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from otlplab.learn.exam import sandbox
+from otlplab.learn.exam import repair, sandbox
 from otlplab.learn.exam.paper import RECORDING, ExamError, Paper, notebook, paper, seed_of
 from otlplab.learn.exam.session import MAX_BYTES, Submission, parse
 from otlplab.learn.exam.tasks import score
@@ -88,8 +90,8 @@ def grade(
     """Grade every ``*.submission.json`` in ``folder``; write a table and reports to ``out``.
 
     ``frames`` is the recording that the exam is about; the same ``salt`` gives the same points again;
-    ``tell`` hears of each result. ``out`` gets ``results.csv``, ``results.json`` and one ``report-NNN.txt``
-    each. Raises :exc:`ExamError` where there is nothing to grade, or no sandbox.
+    ``tell`` hears of each result. ``out`` gets ``results.csv``, ``results.json``, ``items.csv`` and one
+    ``report-NNN.txt`` each. Raises :exc:`ExamError` where there is nothing to grade, or no sandbox.
     """
     files = sorted(folder.glob("*.submission.json"))
     if not files:
@@ -122,48 +124,64 @@ def _grade_one(file: Path, exam: Exam, salt: str, frames: list[Frame]) -> Result
         asked = paper(exam.code, handed_in.name, exam.part)
     except (ExamError, OSError, UnicodeDecodeError) as error:
         return Result(file.name, "", "", 0.0, (), str(error))
-    own, own_right, own_note = _run(handed_in, asked, vary(frames, asked.seed))
-    unseen = vary(frames, seed_of(exam.code, asked.name, asked.part, salt))
-    other, other_right, other_note = _run(handed_in, asked, unseen)
+    own = _run(handed_in, asked, frames, asked.seed)
+    unseen = _run(handed_in, asked, frames, seed_of(exam.code, asked.name, asked.part, salt))
     lines = []
     for item in asked.items:
-        given = own.get(item.question.id)
+        given = own.answers.get(item.question.id)
         note = f"answered {shorten(given)}, right is {''.join(sorted(item.right))}"
         lines.append(Line(item.question.id, item.score(given), 1, note))
     for task in asked.tasks:
-        first = score(own.get(task.id), own_right[task.id])
-        second = score(other.get(task.id), other_right[task.id])
-        note = f"own recording {first:.0%}{own_note}, unseen recording {second:.0%}{other_note}"
-        lines.append(Line(task.id, task.points * (first + second) / 2, task.points, note))
+        shares = [score(run.answers.get(task.id), run.right[task.id]) for run in (own, unseen)]
+        lines.append(_practical(task.id, task.points, shares, (own, unseen)))
+    lines.append(_practical(repair.ID, repair.POINTS, [own.repaired, unseen.repaired], (own, unseen)))
     taken = handed_in.minutes_taken
     late = not 0 <= taken <= exam.minutes + GRACE_MINUTES
     problem = f"{taken:.0f} minutes of {exam.minutes}" if late else ""
     return Result(file.name, asked.name, asked.part, taken, tuple(lines), problem)
 
 
-def _run(
-    handed_in: Submission, asked: Paper, frames: list[Frame]
-) -> tuple[dict[str, Any], dict[str, Any], str]:
-    """What the submission answers on a recording, what is right, and how the run ended where not well."""
+def _practical(id: str, points: int, shares: list[float], runs: tuple[_Run, _Run]) -> Line:
+    """What a task earned: half of its points on each of the two runs."""
+    notes = [f"{share:.0%}{run.note}" for share, run in zip(shares, runs, strict=True)]
+    return Line(id, points * sum(shares) / 2, points, f"own data {notes[0]}, unseen data {notes[1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of a submission: what it answers, what is right, the share repaired, and how it ended if not
+    well."""
+
+    answers: dict[str, Any]
+    right: dict[str, Any]
+    repaired: float
+    note: str
+
+
+def _run(handed_in: Submission, asked: Paper, frames: list[Frame], seed: bytes) -> _Run:
+    """Run a submission on the recording and the orders that follow from ``seed``."""
     import nbformat
 
     from otlplab.store import Store
 
     book = notebook(asked, handed_in.minutes)
     book.cells = [_cell(source) for source in _with_dumps(handed_in.cells)]
+    varied = vary(frames, seed)
     with tempfile.TemporaryDirectory(prefix="otlplab-exam-") as temporary:
         folder = Path(temporary)
         nbformat.write(book, folder / "exam.ipynb")
-        (folder / RECORDING).write_bytes(packed(frames))
-        outcome = sandbox.run(folder / "exam.ipynb", folder / RECORDING)
-    right = {task.id: task.solve(Store.of_frames(frames)) for task in asked.tasks}
-    answers = _answers(outcome.output)
-    note = (
-        ""
-        if outcome.ended == "done" and answers
-        else f" ({outcome.ended}{'' if answers else ', no answers'})"
+        (folder / RECORDING).write_bytes(packed(varied))
+        files = [folder / RECORDING, *repair.write(folder, seed)]
+        outcome = sandbox.run(folder / "exam.ipynb", files)
+    store = Store.of_frames(varied)
+    answers, telemetry = _found(outcome.output)
+    well = outcome.ended == "done" and answers
+    return _Run(
+        answers,
+        {task.id: task.solve(store) for task in asked.tasks},
+        repair.score(telemetry, repair.given(seed), asked.faults),
+        "" if well else f" ({outcome.ended}{'' if answers else ', no answers'})",
     )
-    return answers, right, note
 
 
 def _cell(source: str) -> Any:
@@ -182,12 +200,17 @@ def _with_dumps(cells: tuple[str, ...]) -> list[str]:
     return [source for cell in cells for source in (cell, _DUMP)]
 
 
-def _answers(output: bytes) -> dict[str, Any]:
+def _found(output: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The answers and the collector's files of what the sandbox printed; whatever makes no sense is empty."""
+    answers: object = None
+    telemetry: list[bytes] = []
     try:
         found = json.loads(output)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        telemetry = [base64.b64decode(segment) for segment in found["telemetry"]]
+        answers = json.loads(base64.b64decode(found["answers"]))
+    except (ValueError, RecursionError, TypeError, KeyError):
+        pass
+    return (answers if isinstance(answers, dict) else {}), telemetry
 
 
 def _write(out: Path, results: list[Result], salt: str) -> None:
@@ -198,6 +221,7 @@ def _write(out: Path, results: list[Result], salt: str) -> None:
             most = sum(line.of for line in one.lines)
             row = [one.file, one.name, one.part, round(one.minutes), round(one.points, 2), most, one.percent]
             table.writerow([*map(_plain, row), "yes" if one.passed else "no", _plain(one.problem)])
+    _write_items(out / "items.csv", results)
     facts = [
         {"file": one.file, "name": one.name, "part": one.part, "percent": one.percent, "passed": one.passed}
         for one in results
@@ -205,6 +229,31 @@ def _write(out: Path, results: list[Result], salt: str) -> None:
     replace(out / "results.json", json.dumps({"salt": salt, "results": facts}, indent=1) + "\n")
     for number, one in enumerate(results, 1):
         (out / f"report-{number:03}.txt").write_text(report(one), encoding="utf-8")
+
+
+def _write_items(target: Path, results: list[Result]) -> None:
+    """How each question and task did, for those who review them.
+
+    ``earned`` is the share of its points that the class earned. ``better`` is by how much the better half of
+    the class earned more of it than the other half, -1 to 1: near or below 0, the item does not tell who
+    knows.
+    """
+    ranked = sorted((one for one in results if one.lines), key=lambda one: one.percent)
+    half = len(ranked) // 2
+    ids = dict.fromkeys(line.what for one in ranked for line in one.lines)
+
+    def earned(some: list[Result], id: str) -> float | None:
+        shares = [line.points / line.of for one in some for line in one.lines if line.what == id]
+        return sum(shares) / len(shares) if shares else None
+
+    with target.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["item", "asked", "earned", "better"])
+        for id in sorted(ids):
+            asked = sum(line.what == id for one in ranked for line in one.lines)
+            low, high, all_ = (earned(some, id) for some in (ranked[:half], ranked[-half:], ranked))
+            better = "" if low is None or high is None else round(high - low, 2)
+            table.writerow([id, asked, round(all_ or 0.0, 2), better])
 
 
 def _plain(value: object) -> object:

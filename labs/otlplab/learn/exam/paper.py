@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from otlplab.learn import manifest
+from otlplab.learn.exam import repair
 from otlplab.learn.exam.tasks import Task, tasks
 from otlplab.learn.manifest import Option, Question
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 QUESTIONS_A_CHAPTER = 6
+MINUTES = 90
+"""How long an exam takes, unless the class was told otherwise."""
 LETTERS = "abcdef"
 RECORDING = "incident.otlp.zst"
 """Name of the recording beside the exam's notebook."""
@@ -63,15 +66,16 @@ class Paper:
     part: str
     items: tuple[Item, ...]
     tasks: tuple[Task, ...]
+    faults: tuple[repair.Fault, ...]
 
     @property
     def points(self) -> int:
         """What a perfect paper earns."""
-        return len(self.items) + sum(task.points for task in self.tasks)
+        return len(self.items) + sum(task.points for task in self.tasks) + repair.POINTS
 
     @property
     def seed(self) -> bytes:
-        """The seed of the candidate's own recording."""
+        """The seed of the candidate's own recording and orders."""
         return seed_of(self.code, self.name, self.part, "recording")
 
 
@@ -97,7 +101,7 @@ def paper(code: str, name: str, part: str) -> Paper:
             items += [Item(one, tuple(draw.sample(one.options, len(one.options)))) for one in chosen]
     if not items:
         raise ExamError(f"part {part} has no questions yet")
-    return Paper(code, name, part, tuple(items), tasks(draw))
+    return Paper(code, name, part, tuple(items), tasks(draw), repair.draw(draw))
 
 
 def part_title(part: str) -> str:
@@ -126,6 +130,9 @@ def notebook(paper: Paper, minutes: int) -> NotebookNode:
         cells.append(new_markdown_cell(text))
         blank = ", ".join(f'"{key}": ...' for key in task.fields)
         cells.append(new_code_cell(f'answers["{task.id}"] = {{{blank}}}'))
+    head = f"## Task {len(paper.tasks) + 1}: {repair.TITLE} ({repair.POINTS} points)"
+    cells.append(new_markdown_cell(f"{head}\n\n{repair.TEXT}"))
+    cells += map(new_code_cell, (repair.SETUP, repair.program(paper.faults), repair.RUN))
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -139,7 +146,7 @@ _INTRODUCTION = """\
 each task. Write your answers into the cells. A question is answered with a letter, such as `"b"`, or with
 several, such as `"ac"`. A task is answered by a cell that **computes** the answer from `store`: the notebook
 is run again, from top to bottom, on your recording and on another one of the same kind, and each earns half
-of the points.
+of the points. The last task is a program to repair; it is run with other orders, too.
 
 When you are done, save the notebook and run `otlplab exam submit` in this folder. One file is made; hand it
 in."""

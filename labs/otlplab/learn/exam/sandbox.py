@@ -16,13 +16,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 import otlplab
-from otlplab.learn.exam.paper import RECORDING, ExamError
+from otlplab.learn.exam.paper import ExamError
 
 SECONDS = 180.0
 CELL_SECONDS = 30
@@ -43,8 +44,8 @@ class Outcome:
     peak_bytes: int
 
 
-def run(notebook: Path, recording: Path) -> Outcome:
-    """Run a notebook on a recording and return what its answers are said to be.
+def run(notebook: Path, files: Sequence[Path]) -> Outcome:
+    """Run a notebook with these files beside it and return what its answers are said to be.
 
     Raises :exc:`ExamError` where this machine cannot isolate it; a submission is never run without.
     """
@@ -54,7 +55,7 @@ def run(notebook: Path, recording: Path) -> Outcome:
     started = time.monotonic()
     arguments = ["/exam/notebook.ipynb", str(SECONDS - 10), str(CELL_SECONDS)]
     process = subprocess.Popen(
-        [bwrap, *_mounts(notebook, recording), sys.executable, "/exam/runner.py", *arguments],
+        [bwrap, *_mounts(notebook, files), sys.executable, "/exam/runner.py", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -86,7 +87,7 @@ def run(notebook: Path, recording: Path) -> Outcome:
     )
 
 
-def _mounts(notebook: Path, recording: Path) -> list[str]:
+def _mounts(notebook: Path, files: Sequence[Path]) -> list[str]:
     """The arguments for bubblewrap: what is inside, and nothing else."""
     learn = Path(otlplab.__file__).parent / "learn"
     inside = ["--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"]
@@ -107,8 +108,8 @@ def _mounts(notebook: Path, recording: Path) -> list[str]:
     runner = Path(__file__).with_name("runner.py")
     for outside, name in (
         (notebook, "notebook.ipynb"),
-        (recording, f"work/{RECORDING}"),
         (runner, "runner.py"),
+        *((file, f"work/{file.name}") for file in files),
     ):
         inside += ["--ro-bind", str(outside), f"/exam/{name}"]
     inside += ["--chdir", "/exam/work"]

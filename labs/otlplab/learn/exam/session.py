@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from otlplab.learn.exam import repair
 from otlplab.learn.exam.paper import RECORDING, ExamError, notebook, paper
 from otlplab.learn.exam.variant import packed, vary
 from otlplab.learn.record import replace
@@ -50,7 +51,7 @@ def recording_of(part: str) -> Path:
 
 
 def start(folder: Path, code: str, name: str, part: str, minutes: int, recording: Path) -> None:
-    """Make ``folder`` with paper and recording. Raises :exc:`ExamError` or :exc:`OSError`."""
+    """Make ``folder`` with paper, recording and orders. Raises :exc:`ExamError` or :exc:`OSError`."""
     import nbformat
 
     from otlplab.store.recording import read_recording
@@ -62,6 +63,7 @@ def start(folder: Path, code: str, name: str, part: str, minutes: int, recording
     except FileExistsError:
         raise ExamError(f"{folder} is there already: an exam is started once") from None
     (folder / RECORDING).write_bytes(packed(frames))
+    repair.write(folder, mine.seed)
     nbformat.write(notebook(mine, minutes), folder / "exam.ipynb")
     facts = {
         "version": VERSION,

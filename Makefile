@@ -1,11 +1,12 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal
+.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
 PART ?=
 STAGE ?=
+LEARNERS ?= 1 10 30
 PY := .venv/bin/python
 SETUP := sh labs/otlplab/setup/environment.sh
 
@@ -58,3 +59,7 @@ lock:  ## lock the newest versions that fit pyproject.toml, one file an extra
 binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
 	@$(SETUP) test
 	@$(PY) tests/binder_rehearsal.py
+
+load-rehearsal:  ## let simulated learners run chapter 0.1 at once, and keep what it took (LEARNERS="1 10 30", or "--recorded 30")
+	@$(SETUP) test
+	@$(PY) tests/load_rehearsal.py $(LEARNERS)

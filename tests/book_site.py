@@ -39,6 +39,12 @@ def pages() -> list[str]:
     return found
 
 
+def decks() -> list[Path]:
+    """Return the file, below the site, of every chapter's slides: ``book/teach/slides/0.1.html``."""
+    chapters = sorted(ROOT.glob("notebooks/[0-9]-*/[0-9]-*.ipynb"))
+    return [Path(f"book/teach/slides/{path.parent.name[0]}.{path.name[0]}.html") for path in chapters]
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder, and answers a wrong address with the site's own 404 page, as its host does."""
 

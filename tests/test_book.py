@@ -65,6 +65,14 @@ def test_every_promised_page_is_there(soups: dict[str, BeautifulSoup]) -> None:
         assert "no title" not in soups[address].title.text, address
 
 
+def test_every_written_chapter_has_slides(soups: dict[str, BeautifulSoup]) -> None:
+    for deck in site.decks():
+        soup = soups[deck.as_posix()]
+        assert len(soup.select(".slides > section")) >= 4
+        assert soup.select("aside.notes")
+        assert all(image.get("alt") for image in soup.find_all("img"))
+
+
 def test_every_written_chapter_is_in_the_contents() -> None:
     written = {path.relative_to(site.ROOT).with_suffix(".html").as_posix() for path in chapters_on_disk()}
     assert written == set(CHAPTERS)

@@ -12,6 +12,7 @@ const wanted = {
   "@fontsource-variable/jetbrains-mono": ["files/jetbrains-mono-latin-wght-normal.woff2"],
   "@fontsource-variable/newsreader": ["files/newsreader-latin-opsz-normal.woff2"],
   "@mermaid-js/tiny": ["dist/mermaid.tiny.js"],
+  "reveal.js": ["dist/reveal.js", "dist/reveal.css", "plugin/notes/notes.js"],
 };
 
 await rm(target, { recursive: true, force: true });

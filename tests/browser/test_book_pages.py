@@ -43,6 +43,7 @@ def test_a_page_loads_alone_and_without_complaint(
     page.goto(base + address, wait_until="networkidle")
     assert complaints == []
     if address != "404.html":
+        page.wait_for_function("document.documentElement.dataset.theme !== 'auto'")  # a busy machine is late
         assert page.evaluate("document.documentElement.dataset.theme") == theme
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     ratio = page.evaluate(CONTRAST, "main h1")
@@ -55,6 +56,24 @@ def test_a_page_loads_alone_and_without_complaint(
     for diagram in page.locator("pre.mermaid").all():
         diagram.locator("svg[aria-roledescription]").wait_for()
         assert diagram.locator("desc, [id*=desc]").count() >= 1
+    assert complaints == []
+
+
+@pytest.mark.parametrize("watched", [("light", 1280), ("dark", 500)], indirect=True, ids=str)
+@pytest.mark.parametrize("deck", [path.name.removesuffix(".html") for path in site.decks()])
+def test_every_slide_of_a_deck_is_drawn_and_fits(
+    watched: tuple[Page, list[str]], base: str, deck: str
+) -> None:
+    page, complaints = watched
+    page.goto(f"{base}book/teach/slides/{deck}.html", wait_until="networkidle")
+    page.locator(".reveal.ready").wait_for()
+    for _ in range(page.evaluate("Reveal.getTotalSlides()")):
+        slide = page.evaluate(SLIDE)
+        assert slide["words"] > 0 or slide["pictures"] > 0, slide
+        assert slide["bottom"] <= 0 or slide["scrolls"], slide
+        page.keyboard.press("Space")
+    assert page.evaluate("Reveal.isLastSlide()")
+    assert page.locator(".otlplab-view[data-view]:not([data-alive])").count() == 0
     assert complaints == []
 
 
@@ -128,6 +147,18 @@ def test_a_code_block_can_be_copied(watched: tuple[Page, list[str]], base: str) 
     page.locator("div.highlight-bash button.copybtn").first.click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('make learn'))")
 
+
+# The slide that is shown: its heading, words and pictures, and by how much it is taller than the stage.
+SLIDE = """() => {
+  const slide = Reveal.getCurrentSlide();
+  return {
+    title: slide.innerText.slice(0, 40),
+    words: slide.innerText.trim().length,
+    pictures: slide.querySelectorAll("svg, img, canvas").length,
+    bottom: Math.round(slide.scrollHeight * (slide.style.zoom || 1) - 720),
+    scrolls: slide.classList.contains("tall"),
+  };
+}"""
 
 # The contrast ratio (WCAG 2.2) of the first element that matches against what is painted behind it; null if
 # none does.

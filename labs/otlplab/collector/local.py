@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from otlplab.store import Store
 
 #: Seconds after which a collector that does not get ready is given up.
-START_SECONDS = 15.0
+START_SECONDS = 60.0  # it takes one; thirty learners who start at once on two cores take all of that
 #: What ``otlplab collector`` ends with when another one has the directory (``EX_TEMPFAIL`` of sysexits.h).
 IN_USE = 75
 

@@ -26,6 +26,8 @@ def add_commands(commands: Any) -> None:
     checking.set_defaults(run=_check)
 
     doctor = commands.add_parser("doctor", help="what runs live here, what is missing, what installs it")
+    doctor.add_argument("--workshop", action="store_true", help="is this machine ready for a class?")
+    doctor.add_argument("--share", metavar="ENDPOINT", help="with --workshop: ask the class's collector, too")
     doctor.set_defaults(run=_doctor)
 
     collector = commands.add_parser("otelcol", help="the Collector of the labs: where it is and comes from")
@@ -129,6 +131,10 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
+    if arguments.workshop:
+        from otlplab.setup import workshop
+
+        return workshop.doctor(arguments.share)
     from otlplab.runner import builds, needs, otelcol
     from otlplab.runner.limits import Limiter
     from otlplab.runner.manifest import Limits, load, names

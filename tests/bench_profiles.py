@@ -1,7 +1,7 @@
 """A million samples, and a hundred thousand different stacks: in, asked, drawn.
 
 ``python -m tests.bench_profiles`` sends both to a collector of its own, over HTTP as an exporter does, and
-prints what it took; ``--store FILE`` keeps that for chapter 5.2. Each run is a process of its own, so that
+prints what it took; ``--store FILE`` keeps that as JSON. Each run is a process of its own, so that
 its largest memory is its own.
 """
 

@@ -1,8 +1,11 @@
 #!/bin/sh
 # Checks this workspace: formatting, static analysis, and the tests, and that the kernel side also compiles against the
-# complete types of the running kernel.
+# complete types of the running kernel. It works on a copy: what it generates would be taken for sources of the labs.
 set -eu
-cd "$(dirname "$0")"
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+cp -R "$(dirname "$0")/." "$copy"
+cd "$copy"
 kinds=$(uname -m | sed 's/x86_64/x86/; s/aarch64/arm64/')
 
 clang-format --dry-run --Werror bpf/*.c bpf/agent.bpf.c bpf/events.h bpf/functions.bpf.h attach/*.c
@@ -14,8 +17,8 @@ echo "gofmt and go vet: $(find . -name '*.go' | wc -l) files"
 go test ./...
 
 if [ -r /sys/kernel/btf/vmlinux ]; then
-    whole=$(mktemp -d)
-    trap 'rm -rf "$whole"' EXIT
+    whole=$copy/whole
+    mkdir "$whole"
     bpftool btf dump file /sys/kernel/btf/vmlinux format c >"$whole/vmlinux.h"
     for source in bpf/*.bpf.c; do
         cp "$source" bpf/events.h bpf/functions.bpf.h "$whole/"

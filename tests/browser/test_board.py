@@ -26,6 +26,7 @@ def board() -> Iterator[Board]:
     with lab("collector/class-gateway") as run:
         assert run.drive(learners=30, seed=1)["learners"] == 30
         yield Board(run.store)
+    run.collector.stop()
 
 
 def test_the_board_shows_thirty_and_where_it_is_hard(board: Board) -> None:

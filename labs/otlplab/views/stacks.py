@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Any
+
+import numpy as np
 
 from .view import View, pack
 from .words import clip, duration, html_table, number, short, text_table
@@ -61,82 +65,88 @@ def picture(
     `depth`, `name` (index into `names`), `value` and, for a difference, `other` have one entry a frame; a
     frame's value includes its children's. Packed, it takes at most `budget` bytes.
     """
-    root = _Frame()
-    totals = [0.0, 0.0]
-    samples = [0, 0]
-    for side, found in enumerate((stacks, compare or ())):
-        for stack, value in found:
-            totals[side] += value
-            samples[side] += 1
-            frame = root
-            frame.values[side] += value
-            for name in stack:
-                frame = frame.children[name]
-                frame.values[side] += value
-    if not samples[0] and not samples[1]:
+    sides = [
+        [(tuple(str(name) for name in stack), value, side) for stack, value in found]
+        for side, found in enumerate((stacks, compare or ()))
+    ]
+    samples = [len(side) for side in sides]
+    if not any(samples):
         raise LookupError("there are no samples")
     data: Row = {"unit": unit, "sides": list(names) if compare is not None else [], "stacks": samples}
-    least = _least(root, totals)
-    while len(pack(made := _columns(root, totals, least, compare is not None))) > budget:
+    tree = _Tree(sorted(chain(*sides), key=itemgetter(0)))
+    least = tree.least()
+    while len(pack(made := tree.columns(least, compare is not None))) > budget:
         least = max(least * 1.5, 1e-6)
     return data | made
 
 
-def _least(root: _Frame, totals: list[float]) -> float:
-    """The share that a frame must have for at most MOST_FRAMES to be drawn."""
-    shares = []
-    stack = [root]
-    while stack:
-        frame = stack.pop()
-        shares.append(_share_of(frame, totals))
-        stack.extend(frame.children.values())
-    return sorted(shares)[-MOST_FRAMES] if len(shares) > MOST_FRAMES else 0.0
+class _Tree:
+    """Frames in preorder, children by name, one entry a frame in each column.
 
+    In sorted stacks the samples of a frame stand side by side: a frame is a range of them, and its value a
+    difference of running totals. No object is made for a frame, of which there may be millions.
+    """
 
-def _share_of(frame: _Frame, totals: list[float]) -> float:
-    """The larger of the shares that a frame has on the two sides."""
-    return max(v / t if t else 0.0 for v, t in zip(frame.values, totals, strict=True))
-
-
-class _Frame:
-    """One frame of the tree: the values of both sides, and its children by name."""
-
-    __slots__ = ("children", "values")
-
-    def __init__(self) -> None:
-        self.values = [0.0, 0.0]
-        self.children: defaultdict[str, _Frame] = defaultdict(_Frame)
-
-
-def _columns(root: _Frame, totals: list[float], least: float, both: bool) -> Row:
-    """The tree as columns, without the frames that have less than the share `least` of both totals."""
-    index: dict[str, int] = {}
-    depths: list[int] = []
-    name_of: list[int] = []
-    values: tuple[list[float], list[float]] = ([], [])
-    merged = 0
-    stack = [(0, "all", root)]
-    while stack:
-        depth, name, frame = stack.pop()
-        if depth and _share_of(frame, totals) < least:
-            merged += 1
-            continue
-        depths.append(depth)
-        name_of.append(index.setdefault(clip(str(name), 300), len(index)))
+    def __init__(self, samples: list[tuple[tuple[str, ...], float, int]]) -> None:
+        self.depth, self.name, self.parent = [0], ["all"], [0]
+        first, end = [0], [len(samples)]
+        path, before = [0], ()
+        for at, (stack, _, _) in enumerate(samples):
+            shared = 0
+            for name, other in zip(stack, before, strict=False):
+                if name != other:
+                    break
+                shared += 1
+            for frame in path[shared + 1 :]:
+                end[frame] = at
+            del path[shared + 1 :]
+            for depth, name in enumerate(stack[shared:], shared + 1):
+                self.depth.append(depth)
+                self.name.append(name)
+                self.parent.append(path[-1])
+                path.append(len(first))
+                first.append(at)
+                end.append(len(samples))
+            before = stack
+        self.values: list[list[float]] = []
+        shares = []
         for side in (0, 1):
-            values[side].append(_whole(frame.values[side]))
-        stack.extend(
-            (depth + 1, child, frame.children[child]) for child in sorted(frame.children, reverse=True)
-        )
-    made = {
-        "names": list(index),
-        "depth": depths,
-        "name": name_of,
-        "value": values[0],
-        "merged": merged,
-        "least": least,
-    }
-    return made | {"other": values[1]} if both else made
+            running = [0, *accumulate(value if of == side else 0 for _, value, of in samples)]
+            values = [running[last] - running[begin] for begin, last in zip(first, end, strict=True)]
+            self.values.append(values)
+            shares.append(np.array(values, float) / (running[-1] or np.inf))
+        self.share = np.maximum(*shares)  # a frame counts by the side on which it is larger
+
+    def least(self) -> float:
+        """The share that a frame must have for at most MOST_FRAMES to be drawn."""
+        if len(self.share) <= MOST_FRAMES:
+            return 0.0
+        return float(np.partition(self.share, -MOST_FRAMES)[-MOST_FRAMES])
+
+    def columns(self, least: float, both: bool) -> Row:
+        """The columns without the frames that have less than the share `least` of both totals."""
+        index: dict[str, int] = {}
+        kept = {0}
+        columns: tuple[list[int], list[int], list[float], list[float]] = ([], [], [], [])
+        for i in np.flatnonzero(self.share >= least).tolist():
+            if i and self.parent[i] not in kept:
+                continue
+            kept.add(i)
+            name = index.setdefault(clip(self.name[i], 300), len(index))
+            row = (self.depth[i], name, *(_whole(values[i]) for values in self.values))
+            for column, entry in zip(columns, row, strict=True):
+                column.append(entry)
+        small = np.flatnonzero(self.share < least).tolist()
+        merged = sum(self.parent[i] in kept for i in small)
+        made = {
+            "names": list(index),
+            "depth": columns[0],
+            "name": columns[1],
+            "value": columns[2],
+            "merged": merged,
+            "least": least,
+        }
+        return made | {"other": columns[3]} if both else made
 
 
 def _whole(value: float) -> float:

@@ -131,7 +131,7 @@ def test_what_is_missing_here_is_found(monkeypatch):
     ],
 )
 def test_one_command_installs_what_is_missing(monkeypatch, manager, command):
-    monkeypatch.setattr(needs.shutil, "which", lambda name: name if name == manager else None)
+    monkeypatch.setattr(needs.shutil, "which", lambda name, path=None: name if name == manager else None)
     wanted = ("mvn", "javac >= 17", "clang", "cargo", "mvn", "unheard-of")
     lacking = needs.missing(Needs(commands=wanted, capabilities=("CAP_OF_NOTHING",)))
     assert len(lacking) == 7

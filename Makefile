@@ -1,6 +1,6 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal
+.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal cluster-test
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
@@ -55,6 +55,11 @@ lint:  ## formatting, types, Markdown
 
 lock:  ## lock the newest versions that fit pyproject.toml, one file an extra
 	@$(SETUP) --lock
+
+cluster-test:  ## build the Kubernetes node, bring it up, break it, and take it down (a quarter of an hour the first time)
+	@sh tests/machine.sh
+	@$(SETUP) all
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" sh labs/cluster/node-check.sh
 
 binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
 	@$(SETUP) test

@@ -90,7 +90,8 @@ class _Tree:
     def __init__(self, samples: list[tuple[tuple[str, ...], float, int]]) -> None:
         self.depth, self.name, self.parent = [0], ["all"], [0]
         first, end = [0], [len(samples)]
-        path, before = [0], ()
+        path = [0]
+        before: tuple[str, ...] = ()
         for at, (stack, _, _) in enumerate(samples):
             shared = 0
             for name, other in zip(stack, before, strict=False):
@@ -127,26 +128,27 @@ class _Tree:
         """The columns without the frames that have less than the share `least` of both totals."""
         index: dict[str, int] = {}
         kept = {0}
-        columns: tuple[list[int], list[int], list[float], list[float]] = ([], [], [], [])
+        depths, names = list[int](), list[int]()
+        values = list[float](), list[float]()
         for i in np.flatnonzero(self.share >= least).tolist():
             if i and self.parent[i] not in kept:
                 continue
             kept.add(i)
-            name = index.setdefault(clip(self.name[i], 300), len(index))
-            row = (self.depth[i], name, *(_whole(values[i]) for values in self.values))
-            for column, entry in zip(columns, row, strict=True):
-                column.append(entry)
+            depths.append(self.depth[i])
+            names.append(index.setdefault(clip(self.name[i], 300), len(index)))
+            for column, of_side in zip(values, self.values, strict=True):
+                column.append(_whole(of_side[i]))
         small = np.flatnonzero(self.share < least).tolist()
         merged = sum(self.parent[i] in kept for i in small)
         made = {
             "names": list(index),
-            "depth": columns[0],
-            "name": columns[1],
-            "value": columns[2],
+            "depth": depths,
+            "name": names,
+            "value": values[0],
             "merged": merged,
             "least": least,
         }
-        return made | {"other": columns[3]} if both else made
+        return made | {"other": values[1]} if both else made
 
 
 def _whole(value: float) -> float:

@@ -42,7 +42,8 @@ def deck(notebook: NotebookNode) -> NotebookNode:
 
     def add(cell: NotebookNode, kind: str) -> None:
         """Add a cell; a slide without a heading of its own gets the section's, small."""
-        if kind == "subslide" and not re.match("#|<div", cell.source):
+        titled = cell.cell_type == "markdown" and re.match("#|<div", cell.source)
+        if kind == "subslide" and not titled:
             made.cells.append(_slide(new_markdown_cell(f'<p class="running">{escape(heading)}</p>'), kind))
             kind = "-"
         made.cells.append(_slide(cell, kind))

@@ -149,10 +149,11 @@ class Board:
         )
         return (
             "<style>.otl-board td,.otl-board th{padding:.15rem .6rem;text-align:start}"
-            ".otl-marks{font:1.15rem monospace;letter-spacing:.1em}</style>"
+            ".otl-scroll{overflow-x:auto}.otl-marks{font:1.15rem monospace;letter-spacing:.1em}</style>"
             f"<p><strong>{len(self.learners)} learners</strong>: ✓ passed, ✗ tried, · not yet</p>"
-            f"<table class=otl-board><thead><tr><th scope=col>Learner</th>{heads}<th scope=col>Passed</th>"
-            f"<th scope=col>Last seen</th></tr></thead><tbody>{rows}</tbody></table>"
+            "<div class=otl-scroll tabindex=0><table class=otl-board><thead><tr>"
+            f"<th scope=col>Learner</th>{heads}<th scope=col>Passed</th>"
+            f"<th scope=col>Last seen</th></tr></thead><tbody>{rows}</tbody></table></div>"
             "<p><strong>Where it is hard</strong></p><table class=otl-board><thead><tr>"
             "<th scope=col>Failed attempts</th><th scope=col>Tried</th><th scope=col>Passed</th>"
             f"<th scope=col>With hints</th><th scope=col>Exercise</th></tr></thead>"

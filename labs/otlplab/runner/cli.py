@@ -191,7 +191,7 @@ def _otelcol(arguments: argparse.Namespace) -> int:
 def _examples(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from otlplab.collector.local import home
+    from otlplab.collector.local import find, home
     from otlplab.runner import examples
 
     def act() -> int:
@@ -204,7 +204,12 @@ def _examples(arguments: argparse.Namespace) -> int:
             what = f"{outcome.lab} {outcome.example.name} ({outcome.mode})"
             _say(f"{outcome.result:8} {what} {outcome.seconds:.1f} s")
 
-        outcomes = examples.run_all(manifests, arguments.part, done)
+        there = find()
+        try:
+            outcomes = examples.run_all(manifests, arguments.part, done)
+        finally:
+            if not there and (started := find()):  # by the first lab, for nobody but the examples
+                started.stop()
         rows = [
             (o.lab, o.example.name, o.example.language, o.mode, o.result, f"{o.seconds:.1f} s")
             for o in outcomes

@@ -1,6 +1,6 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal cluster-test
+.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal exam-rehearsal cluster-test
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
@@ -64,6 +64,11 @@ cluster-test:  ## build the Kubernetes node, bring it up, break it, and take it 
 binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
 	@$(SETUP) test
 	@$(PY) tests/binder_rehearsal.py
+
+exam-rehearsal:  ## take twenty candidates from the start of an exam to a certificate that the site believes
+	@sh tests/machine.sh
+	@$(SETUP) all
+	@$(PY) -m pytest tests/browser/exam_round_trip.py --durations=4
 
 load-rehearsal:  ## let simulated learners run chapter 0.1 at once, and keep what it took (LEARNERS="1 10 30", or "--recorded 30")
 	@$(SETUP) test

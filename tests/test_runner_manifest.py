@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_every_lab_of_the_course_is_in_the_form(name):
         if example.source:
             path, _, region = example.source.partition("#")
             text = (lab.folder / path).read_text("utf-8")
-            assert not region or f"region {region}\n" in text
+            assert not region or re.search(rf"\bregion {re.escape(region)}\b", text)
     assert all(file.is_relative_to(LABS) for file in lab.source_files)
 
 

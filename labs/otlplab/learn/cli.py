@@ -77,7 +77,7 @@ def add_commands(commands: Any) -> None:
 
 def _add_exam(parser: argparse.ArgumentParser) -> None:
     """What candidate and grader must agree on."""
-    from otlplab.learn.exam.paper import MINUTES
+    from otlplab.learn.exam import MINUTES
 
     parser.add_argument("--code", required=True, help="the class's code; papers follow from it and the name")
     parser.add_argument("--part", default="0", help="part of the course (0)")

@@ -16,3 +16,6 @@ Everything here is public, the questions too: an exam room needs an invigilator.
 the practical part. A candidate's recording follows from the class's code and the candidate's name, and half
 of the points of a task come from running the same notebook on a recording that nobody has seen before.
 """
+
+MINUTES = 90
+"""How long an exam takes, unless the class was told otherwise."""

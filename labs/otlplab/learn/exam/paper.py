@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 QUESTIONS_A_CHAPTER = 6
-MINUTES = 90
-"""How long an exam takes, unless the class was told otherwise."""
 LETTERS = "abcdef"
 RECORDING = "incident.otlp.zst"
 """Name of the recording beside the exam's notebook."""

@@ -162,6 +162,8 @@ def _start(data: Path, http_port: int, grpc_port: int) -> LocalCollector:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if (found := find(data)) is not None:
+            if found.pid != process.pid:
+                process.terminate()  # another was quicker; when that ends, ours must not take its place
             return found
         if process.poll() not in (None, IN_USE):  # in use: another attach() was quicker, and is not ready yet
             raise CollectorError(_last_line(log_path, begin))

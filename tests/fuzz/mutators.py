@@ -15,6 +15,7 @@ from typing import Any
 
 import zstandard
 from otlplab import segments
+from otlplab.collector.otlpjson import varint
 from otlplab.segments import MAGIC, Frame, Signal
 from otlplab.wire import FIXED32, FIXED64, LENGTH_DELIMITED, VARINT, read_varint
 
@@ -50,23 +51,14 @@ def _fields(data: bytes) -> list[_Field] | None:
     return found
 
 
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
-
-
 def _joined(fields: list[_Field]) -> bytes:
     parts = []
     for number, kind, value in fields:
-        parts.append(_varint(number << 3 | kind))
+        parts.append(varint(number << 3 | kind))
         if kind == VARINT:
-            parts.append(_varint(value))
+            parts.append(varint(value))
         else:
-            parts.append((_varint(len(value)) if kind == LENGTH_DELIMITED else b"") + value)
+            parts.append((varint(len(value)) if kind == LENGTH_DELIMITED else b"") + value)
     return b"".join(parts)
 
 

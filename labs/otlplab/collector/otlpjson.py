@@ -173,7 +173,7 @@ class _Walk:
                     body = [build(**convert(self.value(), MAX_DEPTH - 3)).SerializeToString()]
             except _Wrong as error:
                 raise error.within(f"[{index}]") from None
-            parts += [tag + _varint(sum(map(len, body))), *body]
+            parts += [tag + varint(sum(map(len, body))), *body]
             index += 1
             more = self.peek() == ","
             self.at += more
@@ -220,7 +220,8 @@ class _Walk:
         raise json.JSONDecodeError(why, self.text, self.at)
 
 
-def _varint(value: int) -> bytes:
+def varint(value: int) -> bytes:
+    """Return a number as protobuf's base-128 varint."""
     out = bytearray()
     while value > 0x7F:
         out.append(value & 0x7F | 0x80)

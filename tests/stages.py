@@ -2,7 +2,8 @@
 
 ``python tests/stages.py [STAGE …]`` runs only the stages named. Every stage runs, also after one has failed;
 the exit status is 1 when any did. Each stage has a home of its own under ``_build/test``. A stage that leaves
-a process behind has failed; the process is ended.
+a process behind has failed; the process is ended. What failed is said again at the very end: a log that is
+cut is cut at its beginning.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from collections import deque
 from pathlib import Path
 
 import psutil
@@ -60,12 +63,15 @@ STAGES: dict[str, list[list[str]]] = {
 ELSEWHERE = [word for stage in STAGES.values() for command in stage for word in command if "tests/" in word]
 STAGES["unit"][0] += [f"--ignore={path}" for path in ELSEWHERE if path.startswith("tests/")]
 
+complaints: list[str] = []  # what failed, for the end of the log
+
 
 def main(names: list[str]) -> int:
     """Run the stages named, or all, and return the exit status."""
     if unknown := set(names) - set(STAGES):
         sys.exit(f"There is no stage {', '.join(sorted(unknown))}. Stages: {', '.join(STAGES)}")
     results = []
+    complaints.clear()
     for name in names or STAGES:
         print(f"\n━━ {name} " + "━" * (70 - len(name)), flush=True)
         started = time.monotonic()
@@ -73,6 +79,7 @@ def main(names: list[str]) -> int:
         passed = all([*(_run(name, command) for command in STAGES[name]), _nothing_is_left(name)])
         results.append((name, passed, time.monotonic() - started))
     print("\n━━ " + "━" * 71)
+    print(*complaints, sep="\n")
     for name, passed, seconds in results:
         print(f"{name:<14}{'passed' if passed else 'FAILED':<10}{seconds:7.1f} s")
     failed = sum(not passed for _, passed, _ in results)
@@ -99,7 +106,8 @@ def _nothing_is_left(stage: str) -> bool:
         except (psutil.Error, OSError):
             continue  # it has ended, or is somebody else's
     for process, command in left:
-        print(f"✗ left running: {command}", flush=True)
+        complaints.append(f"{stage}: left running: {command}")
+        print(f"✗ {complaints[-1]}", flush=True)
         process.kill()
     return not left
 
@@ -114,10 +122,34 @@ def _run(stage: str, command: list[str]) -> bool:
         "OTLPLAB_GRPC_PORT": "0",
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
     }
-    result = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
-    if result.returncode:
-        print(f"✗ {' '.join(command)[:100]} (status {result.returncode})", flush=True)
-    return result.returncode == 0
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    last: deque[str] = deque(maxlen=60)
+    reader = threading.Thread(target=_pass_on, args=(process, last), daemon=True)
+    reader.start()
+    status = process.wait()
+    reader.join(5)  # a process left behind may hold the other end
+    if status:
+        print(f"✗ {' '.join(command)[:100]} (status {status})", flush=True)
+        named = [line for line in last if line.startswith(("FAILED", "ERROR", "✗"))]
+        complaints.append(f"{stage}: {' '.join(command)[:100]} ended with status {status}")
+        complaints.extend(f"    {line[:300]}" for line in named or list(last)[-12:])
+    return status == 0
+
+
+def _pass_on(process: subprocess.Popen[str], last: deque[str]) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        last.append(line.rstrip())
 
 
 if __name__ == "__main__":

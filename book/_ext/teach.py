@@ -16,7 +16,7 @@ from curriculum import NOTEBOOKS, Notebook, duration, parts
 from docutils import nodes
 from docutils.statemachine import StringList
 from otlplab.learn import manifest
-from otlplab.learn.exam.paper import MINUTES as EXAM_MINUTES
+from otlplab.learn.exam import MINUTES as EXAM_MINUTES
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 

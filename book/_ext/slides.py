@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 import nbformat
-from curriculum import NOTEBOOKS, duration, parts
+from curriculum import NOTEBOOKS, Notebook, duration, parts
 from docutils import nodes
 from facts import facts
 from latex2mathml.converter import convert
@@ -148,10 +148,11 @@ def _prose(source: str) -> list[tuple[str, str]]:
             shown.append(block)
         elif lead or (shown and shown[0].startswith("### Exercise")):
             sentence = re.match(r"(?s).+?[.?!:](?=\s|$)", block)
-            whole = shown[0].startswith("### Exercise") or not sentence
-            shown.append(block if whole else sentence[0])
-            if not whole:
+            if sentence and not shown[0].startswith("### Exercise"):
+                shown.append(sentence[0])
                 notes.append(block)
+            else:
+                shown.append(block)
             lead = False
         else:
             notes.append(block)
@@ -225,7 +226,7 @@ def export(chapter: Path, tree: str) -> str:
     return link.sub(rf"\g<1>{tree}/", page)
 
 
-def _chapters() -> list[tuple[str, object]]:
+def _chapters() -> list[tuple[str, Notebook]]:
     return [(c["number"], c["notebook"]) for part in parts() for c in part["chapter"] if c["notebook"]]
 
 

@@ -260,7 +260,9 @@ def test_a_json_request_near_the_limit_takes_little_memory(tmp_path):
         print(f"{len(body) // MIB} MiB of JSON: {peak:.0f} MiB at most")
         assert peak < 300
         assert post(collector, body=deep, content_type=JSON).code == 413
-        assert memory(collector.pid, "VmHWM") < 400, "one value of empty objects is looked at up to a limit"
+        peak = memory(collector.pid, "VmHWM")
+        print(f"{len(deep) // MIB} MiB of empty objects: {peak:.0f} MiB at most")
+        assert peak < 330, "one value of empty objects is looked at up to a limit"
 
 
 def exporting(exporter, number: int, batches: int) -> int:
@@ -316,13 +318,14 @@ def test_twice_the_load_is_refused_in_part_and_official_exporters_deliver_everyt
         deadline = time.monotonic() + 10
         while collector.status()["held_bytes"] and time.monotonic() < deadline:
             time.sleep(0.1)
+        time.sleep(2.5)  # a second without a request, and it gives memory back
         after = memory(collector.pid)
         print({answer: answers.count(answer) for answer in set(answers)}, f"{rest=} {peak=} {after=}")
         assert delivered == [250, 250]
         refusals = {(429, "1"), "refused before all of it was sent"}
         assert set(answers) <= {(200, None), *refusals} and refusals & set(answers)
         assert peak < 300, "MiB, under any load"
-        assert after < peak, "some is given back; the C library keeps the rest for the next large request"
+        assert after < rest + 32, "what the load took is given back"
         assert collector.status()["held_bytes"] == 0
         assert post(collector, body=SMALL).code == 200
         query = "SELECT service_name, count(*) FROM spans WHERE service_name LIKE 'official%' GROUP BY 1"

@@ -14,7 +14,7 @@ def measure(
     run: Any,
     version: str = "shipped",
     kind: str = "cpu",
-    requests: int = 40,
+    requests: int = 160,
     hz: int = 100,
     items: int = 4000,
 ) -> dict[str, Any]:

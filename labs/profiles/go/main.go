@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-// run serves until SIGTERM. PORT is where, NEXT what is called for each search, if anything.
+// run serves until SIGTERM. PORT is where, NEXT what is called for each search, with the same query, if anything.
 func run() error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
@@ -71,7 +71,7 @@ func search(catalogue *catalogue, next string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		found, err := catalogue.find(r.URL.Query().Get("q"))
 		if err == nil && next != "" {
-			err = call(r.Context(), client, next)
+			err = call(r.Context(), client, next+"?"+r.URL.RawQuery)
 		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)

@@ -1,8 +1,9 @@
 """Fraud scores orders, with the help of an extension in C.
 
-``GET /score?n=N`` scores a text of ``N`` characters; where ``NEXT`` is set, that is asked too. Each request
-is served by a thread of its own, whose number stands on the span (``thread.id``): a profiler outside of the
-process knows threads and no spans, and that number joins the two. ``GET /pid`` is whom to profile.
+``GET /score?n=N`` scores a text of ``N`` characters; where ``NEXT`` is set, that is asked too, with the same
+query. Each request is served by a thread of its own, whose number stands on the span (``thread.id``): a
+profiler outside of the process knows threads and no spans, and that number joins the two. ``GET /pid`` is
+whom to profile.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Handler(BaseHTTPRequestHandler):
             result = score(length)
             if following := os.environ.get("NEXT"):
                 with TRACER.start_as_current_span("GET", kind=SpanKind.CLIENT):
-                    call(following)
+                    call(f"{following}?{url.query}")
         return self.answer(200, {"score": result})
 
     def answer(self, status: int, body: dict[str, object]) -> None:

@@ -72,3 +72,33 @@ def repair_java(before: Result, after: Result) -> None:
 def repair_c(before: Result, after: Result) -> None:
     """Folding letters has to be cheap."""
     _proves(before, after, "fold", "nanoseconds", "Thread._bootstrap")
+
+
+@exercise("5.3/repair-order")
+def repair_order(blamed: str, before: dict[str, float], after: dict[str, float]) -> None:
+    """What is slow in few orders only has to be named, and its repair measured."""
+    expect(
+        blamed != "main.(*catalogue).match",
+        saw=f"{blamed}: every order calls it, and it takes as long in the quick ones",
+        expected="the function that takes long in the slowest order, and in hardly any other",
+        look="the two columns of shares above the flame graph of the slowest order",
+    )
+    expect(
+        blamed == "otlplab.Note.printed",
+        saw=blamed,
+        expected="the widest function of ours in the slowest order",
+        look="the flame graph of the slowest order: go down until you reach code that you can change",
+    )
+    expect(
+        before != after,
+        saw="the same measurement twice",
+        expected="the orders measured again, with one service repaired",
+        look='`mixed.do("order", repaired="…")`',
+    )
+    was, now = before["slowest_ms"], after["slowest_ms"]
+    expect(
+        now < was * 2 / 3,
+        saw=f"the slowest orders took {was:.0f} ms, and take {now:.0f} ms",
+        expected="a measurement in which the slowest orders take less than two thirds of that",
+        look="which service the function belongs to",
+    )

@@ -33,13 +33,13 @@ import java.util.stream.Stream;
  * Prices baskets, and can be profiled by JDK Flight Recorder and by async-profiler.
  *
  * <pre>
- * GET  /price?items=N     the total of a basket of N items
+ * GET  /price?items=N     the total of a basket of N items; &amp;blanks=N in the customer's note
  * POST /profile/start     ?kind=jfr|cpu|wall|alloc|lock&amp;hz=100
  * POST /profile/stop      the recording since then, in the format of JFR
  * </pre>
  */
 public final class Pricing {
-  private static final int MOST_ITEMS = 100_000;
+  private static final int MOST = 100_000;
 
   private final Tracer tracer;
   private final SdkTracerProvider provider;
@@ -89,10 +89,9 @@ public final class Pricing {
 
   // region price
   private byte[] price(HttpExchange exchange) throws Exception {
-    int items = Integer.parseInt(query(exchange).getOrDefault("items", "100"));
-    if (items < 1 || items > MOST_ITEMS) {
-      throw new IllegalArgumentException("items has to be 1 to " + MOST_ITEMS);
-    }
+    Map<String, String> query = query(exchange);
+    int items = number(query, "items", 100);
+    int blanks = number(query, "blanks", 1);
     Context parent =
         W3CTraceContextPropagator.getInstance().extract(Context.root(), exchange, HEADERS);
     Span span =
@@ -102,7 +101,8 @@ public final class Pricing {
     try (Scope ignored = span.makeCurrent()) {
       List<Integer> articles = basket(items);
       Basket.enter(Basket.total(articles));
-      return Basket.receipt(articles).getBytes(StandardCharsets.UTF_8);
+      String note = Note.printed("Please wrap it." + " ".repeat(blanks) + "Thank you! ");
+      return (Basket.receipt(articles) + note).getBytes(StandardCharsets.UTF_8);
     } catch (RuntimeException error) {
       span.setStatus(StatusCode.ERROR, error.toString());
       throw error;
@@ -113,6 +113,14 @@ public final class Pricing {
   }
 
   // endregion price
+
+  private static int number(Map<String, String> query, String name, int otherwise) {
+    int number = Integer.parseInt(query.getOrDefault(name, String.valueOf(otherwise)));
+    if (number < 1 || number > MOST) {
+      throw new IllegalArgumentException(name + " has to be 1 to " + MOST);
+    }
+    return number;
+  }
 
   static List<Integer> basket(int items) {
     Random chance = new Random(1);

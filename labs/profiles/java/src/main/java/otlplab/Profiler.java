@@ -44,6 +44,7 @@ final class Profiler {
     recording.enable("jdk.ObjectAllocationSample").with("throttle", "150/s");
     recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ofMillis(1));
     recording.enable("otlplab.Span").withoutThreshold();
+    recording.enable("jdk.ActiveSetting"); // says the period, and so what a sample stands for
     recording.start();
   }
 

@@ -20,6 +20,12 @@ class BasketTest {
   }
 
   @Test
+  void printsANoteWithoutTheBlanksAtItsEnd() {
+    assertEquals("to  Ada", Note.printed("to  Ada \t\n"));
+    assertEquals("", Note.printed("   "));
+  }
+
+  @Test
   void makesTheSameBasketEveryTime() {
     assertEquals(Pricing.basket(50), Pricing.basket(50));
   }

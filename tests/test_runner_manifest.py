@@ -144,9 +144,11 @@ def test_nothing_is_installed_for_what_cannot_be(monkeypatch):
     assert needs.install(needs.missing(Needs(capabilities=("CAP_OF_NOTHING",), files=("/no/such",)))) == ""
 
 
-def test_where_a_variable_stands_in_nothing_is_needed(monkeypatch: pytest.MonkeyPatch):
-    needed = Needs(commands=("no-such-command",), unless="KUBECONFIG")
+def test_a_variable_that_has_to_be_set_is_named_with_what_sets_it(monkeypatch: pytest.MonkeyPatch):
+    needed = Needs(environment=("KUBECONFIG",))
     monkeypatch.delenv("KUBECONFIG", raising=False)
-    assert [str(m) for m in needs.missing(needed)] == ["no-such-command"]
+    lacking = needs.missing(needed)
+    assert [str(m) for m in lacking] == ["KUBECONFIG (not set)"]
+    assert needs.install(lacking) == 'eval "$(otlplab cluster up)"'
     monkeypatch.setenv("KUBECONFIG", "/somewhere/kubeconfig")
     assert needs.missing(needed) == []

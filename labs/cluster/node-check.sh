@@ -6,3 +6,4 @@ test -z "$(gofmt -l .)" || { gofmt -l . && exit 1; }
 echo "gofmt: $(find . -name '*.go' | wc -l) files"
 cd ../../..
 python -m pytest labs/cluster/tests -q --durations=8
+otlplab cluster run otlplab examples cluster --live

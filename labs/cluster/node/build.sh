@@ -5,7 +5,9 @@ cd "$(dirname "$0")"
 out=$1
 version=$(go list -m -f '{{.Version}}' k8s.io/kubernetes)
 export CGO_ENABLED=0 GOFLAGS=-mod=readonly
-go build -trimpath -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version" -o "$out/" . ./coredns ./pause
+export GOGC=400 # of the compiler: it lives for seconds, and memory is there
+# Nobody will debug it: without tables for debuggers the compiler has less to do.
+go build -trimpath -gcflags=all=-dwarf=false -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version" -o "$out/" . ./coredns ./pause
 for name in etcd kubeadm kube-apiserver kube-controller-manager kubectl kubelet kube-proxy kube-scheduler metrics-server; do
     ln -s node "$out/$name"
 done

@@ -99,8 +99,11 @@ func mounts(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
-		return err
+	// Cut off from the mounts outside, and then shared among those inside: a pod may ask to see what is mounted later.
+	for _, kind := range []uintptr{unix.MS_PRIVATE, unix.MS_SHARED} {
+		if err := unix.Mount("", "/", "", unix.MS_REC|kind, ""); err != nil {
+			return err
+		}
 	}
 	type bind struct {
 		from int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from otlplab.cluster import images
 from otlplab.cluster.kubectl import Kubectl
-from otlplab.cluster.node import Node, built
+from otlplab.cluster.node import Node
 from otlplab.collector import attach
 from otlplab.collector.local import LocalCollector
 
@@ -18,8 +19,9 @@ def say(words: str) -> None:
     print(words, flush=True)
 
 
-def traces_on_the_host() -> dict[str, list[str]]:
-    """What a node might leave behind; a control group is there as long as one process of the node is."""
+def traces_on_the_host(folder: Path) -> dict[str, list[str]]:
+    """What the node of a folder might leave; its control group is there as long as a process of it is."""
+    group = f"otlplab-{hashlib.sha256(bytes(folder)).hexdigest()[:8]}"
 
     def lines(*command: str) -> list[str]:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
@@ -27,7 +29,7 @@ def traces_on_the_host() -> dict[str, list[str]]:
     folders = ("/run", "/var/lib", "/var/log", "/etc/cni", "/etc/kubernetes", "/opt/cni")
     made = ("node", "cni", "kubelet", "containerd", "pods", "containers", "netns", "net.d", "manifests")
     return {
-        "control groups": sorted(str(p) for p in Path("/sys/fs/cgroup").glob("*/otlplab-????????")),
+        "control groups": sorted(str(p) for p in Path("/sys/fs/cgroup").glob(f"*/{group}")),
         "mounts": [m for m in lines("findmnt", "-rno", "TARGET") if "kubelet" in m or "overlayfs" in m],
         "links": [link for link in lines("ip", "-br", "link") if link.startswith(("node0", "veth"))],
         "rules": [table for table in lines("nft", "list", "tables") if "kube" in table],
@@ -35,9 +37,10 @@ def traces_on_the_host() -> dict[str, list[str]]:
     }
 
 
-def left_over(before: dict[str, list[str]]) -> dict[str, list[str]]:
+def left_over(folder: Path, before: dict[str, list[str]]) -> dict[str, list[str]]:
     """Return what is there now and was not before."""
-    new = {what: [x for x in found if x not in before[what]] for what, found in traces_on_the_host().items()}
+    now = traces_on_the_host(folder)
+    new = {what: [x for x in found if x not in before[what]] for what, found in now.items()}
     return {what: found for what, found in new.items() if found}
 
 
@@ -50,15 +53,15 @@ def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCollect
 
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory, collector: LocalCollector) -> Iterator[Node]:
-    before = traces_on_the_host()
     node = Node(tmp_path_factory.mktemp("a folder with spaces") / "and-another" / "node")
+    before = traces_on_the_host(node.folder)
     node.up(collector.grpc_endpoint, collector.http_endpoint, say)
     try:
-        node.load([built(images.of_the_shop(), say) / "shop.tar"], say)
+        node.load([images.archive("shop", say)], say)
         yield node
     finally:
         node.reset()
-    assert left_over(before) == {}
+    assert left_over(node.folder, before) == {}
     assert not node.folder.exists()
 
 

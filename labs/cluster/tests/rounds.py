@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 from otlplab.cluster import images
-from otlplab.cluster.node import Node, built
+from otlplab.cluster.node import Node
 from otlplab.collector import attach
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -27,9 +27,9 @@ def main(rounds: int, seed: int) -> int:
     """Go through the rounds; the exit status is how many left something over."""
     chance = random.Random(seed)
     collector = attach(Path(tempfile.mkdtemp(prefix="rounds-")) / "telemetry", http_port=0, grpc_port=0)
-    shop = built(images.of_the_shop(), say) / "shop.tar"
-    before = traces_on_the_host()
+    shop = images.archive("shop", say)
     node = Node(Path(tempfile.mkdtemp(prefix="rounds-")) / "node")
+    before = traces_on_the_host(node.folder)
     bad = 0
     for number in range(1, rounds + 1):
         begun = time.monotonic()
@@ -51,7 +51,7 @@ def main(rounds: int, seed: int) -> int:
             node.down()
         else:
             node.reset()
-        over = left_over(before)
+        over = left_over(node.folder, before)
         bad += bool(over)
         print(
             f"round {number}: up in {ready:.1f} s, killed {name} of {len(inside) + 1}, it came back, "

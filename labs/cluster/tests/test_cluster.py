@@ -13,14 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import kubernetes_validate
 import psutil
 import pytest
+import yaml
+from conftest import say
+from otlplab.cluster import images
 from otlplab.cluster.kubectl import Kubectl
-from otlplab.cluster.node import Node
+from otlplab.cluster.node import COLLECTOR, Node
+from otlplab.config import Purpose, generate, manifests
+from otlplab.config.kubernetes import IMAGE as OFFICIAL
 from otlplab.runner.errors import LabError
-from otlplab.runner.manifest import LABS
+from otlplab.runner.manifest import LABS, load
 
-HERE = Path(__file__).parent
 IMAGE = "localhost/shop:course"
 SERVER = ["python3", "-m", "http.server", "8000", "--directory", "/app/shop"]
 
@@ -156,7 +161,7 @@ def test_the_usage_of_pods_is_known(kubectl: Kubectl, server: str):
     kubectl.run("top", "node", "node")
 
 
-def manifests() -> list[Path]:
+def files() -> list[Path]:
     """Every file of the repository with objects of Kubernetes, but for those that are wrong on purpose."""
     found = []
     for path in sorted([*LABS.rglob("*.yaml"), *(LABS.parent / "binder").rglob("*.yaml")]):
@@ -168,7 +173,24 @@ def manifests() -> list[Path]:
     return found
 
 
-@pytest.mark.parametrize("path", manifests(), ids=lambda p: str(p.relative_to(LABS.parent)))
+@pytest.mark.parametrize("version", [f"1.{minor}" for minor in range(28, 38)])
+def test_every_manifest_is_in_the_form_of_kubernetes(kubectl: Kubectl, version: str):
+    checked = 0
+    for path in files():
+        if path.name == "kustomization.yaml":
+            text = kubectl.run("kustomize", str(path.parent))
+        elif (path.parent / "kustomization.yaml").exists():
+            continue
+        else:
+            text = path.read_text("utf-8")
+        for one in yaml.safe_load_all(text):
+            kubernetes_validate.validate(one, version, strict=True)
+            checked += 1
+    print(f"Kubernetes {version}: {checked} objects")
+    assert checked > 40
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda p: str(p.relative_to(LABS.parent)))
 def test_every_manifest_is_accepted_by_the_server(kubectl: Kubectl, path: Path):
     if path.name == "kustomization.yaml":
         text = kubectl.run("kustomize", str(path.parent))
@@ -192,7 +214,65 @@ def test_every_manifest_is_accepted_by_the_server(kubectl: Kubectl, path: Path):
     kubectl.run("apply", "--dry-run=server", "--validate=strict", "-f", "-", stdin=text)
 
 
-@pytest.mark.parametrize("path", sorted((HERE / "mistakes").glob("*.yaml")), ids=lambda p: p.stem)
+ENDPOINT = {"otlp_http": COLLECTOR}
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        Purpose(runs="daemonset", destinations=ENDPOINT),
+        Purpose(runs="daemonset", sources={"otlp": "", "host": ""}, destinations=ENDPOINT, queue="disk"),
+        Purpose(runs="deployment", destinations=ENDPOINT, sampling="tail", queue="disk", redact=True),
+        Purpose(
+            runs="deployment", destinations={**ENDPOINT, "prometheus": "0.0.0.0:8889"}, span_metrics=True
+        ),
+    ],
+    ids=["agent", "agent-of-hosts", "gateway-that-samples", "gateway-that-counts"],
+)
+def test_what_the_generator_makes_runs_until_it_is_healthy(node: Node, kubectl: Kubectl, purpose: Purpose):
+    otelcol = images.built(load("cluster/shop").builds[0], say) / "otelcol"
+    node.load([images.archive(f"otelcol={otelcol}", say)], say)
+    node.ctr("images", "tag", "--force", "localhost/otelcol:course", f"docker.io/{OFFICIAL}")
+    objects = list(yaml.safe_load_all(manifests(generate(purpose))))
+    try:
+        kubectl.apply([o for o in objects if o["kind"] == "Namespace"])
+        kubectl.apply(objects)
+        kubectl.wait_for(objects)
+    finally:
+        kubectl.run("delete", "namespace", "observability", "--timeout=60s")
+
+
+def test_load_makes_more_pods_and_the_autoscaler_says_why(kubectl: Kubectl):
+    container = {
+        "name": "busy",
+        "image": IMAGE,
+        "command": ["python3", "-c", "while True: pass"],
+        "resources": {"requests": {"cpu": "50m"}, "limits": {"cpu": "200m"}},
+    }
+    labels = {"app": "busy"}
+    template = {
+        "metadata": {"labels": labels},
+        "spec": {"terminationGracePeriodSeconds": 0, "containers": [container]},
+    }
+    deployment = {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "busy", "namespace": "default"},
+        "spec": {"selector": {"matchLabels": labels}, "template": template},
+    }
+    kubectl.apply([deployment])
+    kubectl.run("autoscale", "deployment", "busy", "--cpu=50%", "--min=1", "--max=2")
+    try:
+        until(
+            lambda: kubectl.run("get", "deployment", "busy", "-o", "jsonpath={.status.replicas}") == "2", 120
+        )
+        reasons = kubectl.run("get", "events", "--field-selector=reason=SuccessfulRescale", "-o", "yaml")
+        assert "cpu resource utilization (percentage of request) above target" in reasons
+    finally:
+        kubectl.run("delete", "deployment,hpa", "busy", "--wait=false")
+
+
+@pytest.mark.parametrize("path", sorted((LABS / "cluster/mistakes").glob("*.yaml")), ids=lambda p: p.stem)
 def test_a_mistake_is_refused_and_the_message_says_why(kubectl: Kubectl, path: Path):
     says = path.read_text("utf-8").splitlines()[0].removeprefix("# says: ")
     with pytest.raises(LabError) as refused:

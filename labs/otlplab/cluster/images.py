@@ -1,38 +1,64 @@
-"""Images without a registry, as builds of the labs: kept by the content of what goes into them."""
+"""Images without a registry, as builds of the labs: kept by the content of what goes into them.
+
+An image is named ``NAME`` when ``labs/cluster/images/NAME.Containerfile`` describes it, or ``NAME=PROGRAM``
+when it is one program of another build. In the cluster it is ``localhost/NAME:course``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from otlplab.runner import builds
+from otlplab.runner.errors import LabError
 from otlplab.runner.manifest import LABS, Build
+from otlplab.runner.session import Session
 
-#: The images that every node needs, and the program of the node's build in each.
-OF_THE_NODE = {"pause": "pause", "coredns": "coredns", "node": "node"}
+#: What goes into the images that have a Containerfile, beside that file; from the root of the repository.
+_SOURCES: dict[str, tuple[str, ...]] = {
+    "shop": (
+        "labs/cluster/images/shop.txt",
+        "labs/cluster/shop/fill.py",
+        "labs/shop/*.py",
+        "requirements/base.txt",
+    ),
+    "postgres": ("labs/cluster/images/postgres.sh",),
+    "prometheus": (),
+}
 
 #: Builds them; named from the root of the repository, where it is run.
 _SCRIPT = "labs/cluster/images/build.sh"
 
 
-def of_program(name: str, program: Path) -> Build:
-    """Return the build of an image with one program that needs nothing but itself."""
+def archive(image: str, progress: Callable[[str], None]) -> Path:
+    """Return the archive of an image, built unless it is. Raises :class:`LabError`."""
+    made = build(image)
+    return built(made, progress) / f"{made.name.removeprefix('image-')}.tar"
+
+
+def built(build: Build, progress: Callable[[str], None]) -> Path:
+    """Return the folder with the output of a build, built unless it is."""
+    if (done := builds.output(build)).exists():
+        return done
+    session = Session()
+    try:
+        return builds.ensure(build, session, progress)
+    finally:
+        session.close()
+
+
+def build(image: str) -> Build:
+    """Return the build that makes the archive of an image. Raises :class:`LabError` when it is not known."""
+    name, _, program = image.partition("=")
+    if not program and name not in _SOURCES:
+        raise LabError(f"there is no image {image!r}: it is {', '.join(_SOURCES)}, or NAME=PROGRAM")
+    file = "program" if program else name
     return Build(
         name=f"image-{name}",
         folder=LABS.parent,
-        sources=(_SCRIPT, "labs/cluster/images/program.Containerfile"),
-        commands=(("sh", _SCRIPT, "{out}", "{cache}", f"{name}={program}"),),
-    )
-
-
-def of_the_shop() -> Build:
-    """Return the build of the image ``shop``: Python, the shop and the packages that it imports."""
-    return Build(
-        name="image-shop",
-        folder=LABS.parent,
-        sources=(
-            "labs/cluster/images/*",
-            "labs/shop/*.py",
-            "requirements/base.txt",
-        ),
-        commands=(("sh", _SCRIPT, "{out}", "{cache}", "shop"),),
+        sources=(_SCRIPT, f"labs/cluster/images/{file}.Containerfile", *_SOURCES.get(file, ())),
+        commands=(("sh", _SCRIPT, "{out}", "{cache}", f"{name}={{input:program}}" if program else name),),
         tools=("buildah",),
+        cache="images",
+        inputs={"program": Path(program)} if program else {},
     )

@@ -1,14 +1,20 @@
-"""kubectl, and what the labs ask of it: apply with the server's validation, wait, forward a port."""
+"""kubectl, and what the labs ask of it: apply with the server's validation, wait, read logs and objects."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from otlplab.runner.errors import LabError
+
+#: What ``rollout status`` knows how to wait for.
+_WORKLOADS = ("Deployment", "DaemonSet", "StatefulSet")
 
 
 @dataclass(frozen=True)
@@ -40,26 +46,72 @@ class Kubectl:
             raise LabError(f"kubectl {' '.join(arguments)}:\n{done.stderr.strip()}")
         return done.stdout
 
-    def apply(self, path: Path, *options: str) -> str:
-        """Apply a file, or a folder with a kustomization; a field that the server does not know is an error.
+    def objects(self, kind: str, namespace: str, *options: str) -> list[dict[str, Any]]:
+        """Return the objects of a kind (``pods``) in a namespace, as the API server gives them."""
+        return json.loads(self.run("get", kind, "-n", namespace, "-o", "json", *options))["items"]
+
+    def logs(self, what: str, namespace: str, *options: str) -> str:
+        """Return what the containers of a pod (``pod/NAME``, ``deployment/NAME``) have printed."""
+        return self.run("logs", what, "-n", namespace, "--all-containers", *options)
+
+    def apply(self, what: Path | Sequence[Mapping[str, Any]], *options: str) -> str:
+        """Apply a file, a folder with a kustomization, or objects; a field that is unknown is an error.
 
         The API server may still be making what it needs itself (namespaces, priority classes): for some
         seconds a refusal is taken as "not yet".
         """
-        kind = "-k" if path.is_dir() else "-f"
+        source, stdin = ["-f", "-"], None
+        if isinstance(what, Path):
+            source = ["-k" if what.is_dir() else "-f", str(what)]
+        else:
+            stdin = json.dumps({"apiVersion": "v1", "kind": "List", "items": list(what)})
         deadline = time.monotonic() + 10
         while True:
             try:
                 return self.run(
-                    "apply",
-                    "--server-side",
-                    "--force-conflicts",
-                    "--validate=strict",
-                    *options,
-                    kind,
-                    str(path),
+                    *("apply", "--server-side", "--force-conflicts", "--validate=strict", *options, *source),
+                    stdin=stdin,
                 )
             except LabError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.3)
+
+    def wait(self, workload: str, namespace: str, seconds: float = 120) -> None:
+        """Wait until all pods of a workload (``deployment/NAME``) are new and ready.
+
+        Raises :class:`LabError` that says what its pods wait for.
+        """
+        try:
+            self.run(
+                *("rollout", "status", workload, "-n", namespace, f"--timeout={seconds:g}s"),
+                seconds=seconds + 10,
+            )
+        except LabError as error:
+            raise LabError(f"{error}\n{self._troubles(namespace)}".rstrip()) from None
+
+    def wait_for(self, objects: Sequence[Mapping[str, Any]], seconds: float = 120) -> None:
+        """Wait until all workloads among the objects, as they were applied, are ready: see :meth:`wait`."""
+        for told in objects:
+            if told["kind"] in _WORKLOADS:
+                metadata = told["metadata"]
+                self.wait(f"{told['kind']}/{metadata['name']}", metadata.get("namespace", "default"), seconds)
+
+    def _troubles(self, namespace: str) -> str:
+        """Return, a line each, what keeps the pods of a namespace from running."""
+        found = []
+        for pod in self.objects("pods", namespace):
+            name, status = pod["metadata"]["name"], pod["status"]
+            for condition in status.get("conditions", []):
+                if condition["type"] == "PodScheduled" and condition["status"] == "False":
+                    found.append(f"{name}: {condition.get('message', condition['reason'])}")
+            containers = status.get("initContainerStatuses", []) + status.get("containerStatuses", [])
+            for container in containers:
+                waiting = container["state"].get("waiting")
+                if waiting and waiting["reason"] not in ("ContainerCreating", "PodInitializing"):
+                    words = f"{waiting['reason']}: {waiting.get('message', '')}"
+                    found.append(f"{name}, container {container['name']}: {words}")
+                    if container["restartCount"]:
+                        last = ("-c", container["name"], "--previous", "--tail=5")
+                        found.append(self.run("logs", name, "-n", namespace, *last))
+        return "\n".join(found)

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -20,10 +19,12 @@ from otlplab.cluster.kubectl import Kubectl
 from otlplab.collector.local import home
 from otlplab.runner import builds, needs
 from otlplab.runner.errors import LabError
-from otlplab.runner.manifest import LABS, Build, load
-from otlplab.runner.session import Session
+from otlplab.runner.manifest import LABS, load
 
 ADDONS = LABS / "cluster" / "addons"
+
+#: Where a pod reaches the local collector: the node's address, as in ``labs/cluster/node/inside.go``.
+COLLECTOR = "http://10.244.0.1:14318"
 
 
 def default_folder() -> Path:
@@ -33,18 +34,7 @@ def default_folder() -> Path:
 
 def programs(progress: Callable[[str], None]) -> Path:
     """Return the folder with the node's programs, built unless they are."""
-    return built(load("cluster").builds[0], progress)
-
-
-def built(build: Build, progress: Callable[[str], None]) -> Path:
-    """Return the folder with the output of a build, built unless it is."""
-    if builds.output(build).exists():
-        return builds.output(build)
-    session = Session()
-    try:
-        return builds.ensure(build, session, progress)
-    finally:
-        session.close()
+    return images.built(load("cluster").builds[0], progress)
 
 
 class Node:
@@ -73,12 +63,12 @@ class Node:
         What pods send to the node's ports 14317 and 14318 goes to the endpoints ``grpc`` and ``http`` of the
         collector from now on. Raises :class:`LabError`.
         """
-        if lacking := needs.missing(replace(load("cluster").needs, unless="")):
+        if lacking := needs.missing(load("cluster").needs):
             raise LabError(_lacks(lacking))
         binaries = programs(progress)
         archives = [
-            built(images.of_program(name, binaries / program), progress) / f"{name}.tar"
-            for name, program in images.OF_THE_NODE.items()
+            images.archive(f"{program}={binaries / program}", progress)
+            for program in ("pause", "coredns", "node")
         ]
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.send_to(grpc, http)
@@ -93,7 +83,7 @@ class Node:
         progress("waiting for the node and its name server")
         kubectl.run("wait", "--for=condition=Ready", "node/node", "--timeout=60s")
         for name in ("coredns", "metrics-server"):
-            kubectl.run("rollout", "status", f"deployment/{name}", "-n", "kube-system", "--timeout=60s")
+            kubectl.wait(f"deployment/{name}", "kube-system")
         return kubectl
 
     def send_to(self, grpc: str, http: str) -> None:

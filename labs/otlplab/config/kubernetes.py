@@ -27,8 +27,12 @@ def manifests(configuration: Configuration, replicas: int = 2) -> str:
     """
     if not configuration.purpose.on_kubernetes:
         raise PurposeError("this configuration runs on a host: choose daemonset or deployment")
+    space = _object("v1", "Namespace", {}, namespaced=False, name=_NAMESPACE)
+    if any("hostPath" in volume for volume in _pod(configuration)["volumes"]):
+        # Folders of the node are for privileged namespaces only (Pod Security Standards, "baseline").
+        space["metadata"]["labels"]["pod-security.kubernetes.io/enforce"] = "privileged"
     objects = [
-        _object("v1", "Namespace", {}, namespaced=False, name=_NAMESPACE),
+        space,
         _object("v1", "ServiceAccount", {}),
         *_rights(),
         _object("v1", "ConfigMap", {"data": {"collector.yaml": _Block(configuration.text)}}),

@@ -34,6 +34,8 @@ def key(build: Build) -> str:
     """Return what the output is kept by: 16 hex digits of the content that goes into it."""
     told = [repr(build.commands), repr(sorted(build.env.items()))]
     told += [f"{tool} {version(tool)}" for tool in build.tools]
+    # An output's folder is named by its content; where that folder is does not matter.
+    told += [f"{name} {file.parent.name}/{file.name}" for name, file in sorted(build.inputs.items())]
     return content_hash(build.folder, matching(build.folder, build.sources), told)[:16]
 
 
@@ -105,8 +107,10 @@ def ensure(build: Build, session: Session, progress: Callable[[str], None]) -> P
 
 
 def _run(build: Build, session: Session, out: Path, cache: Path, progress: Callable[[str], None]) -> None:
+    known = {"out": out, "cache": cache} | {f"input:{name}": file for name, file in build.inputs.items()}
+
     def fill(text: str) -> str:
-        for name, value in {"out": out, "cache": cache}.items():
+        for name, value in known.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
 

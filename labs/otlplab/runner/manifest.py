@@ -18,7 +18,7 @@ A lab is named by its folder: ``labs/shop`` is ``shop``, ``labs/collector/tail-s
     capabilities = ["CAP_BPF"]              # Linux capabilities in effect
     files = ["/sys/kernel/btf/vmlinux"]     # paths that must exist
     memory = "512M"                         # free when it starts
-    unless = "KUBECONFIG"                   # where this variable is set, nothing above is needed
+    environment = ["KUBECONFIG"]            # variables that must be set
 
     [limits]                                # for all programs of the lab together
     memory = "768M"
@@ -134,8 +134,8 @@ class Needs:
     modules: tuple[str, ...] = ()
     capabilities: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    environment: tuple[str, ...] = ()
     memory: int = 0
-    unless: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +148,11 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """One cached build; ``folder`` is absolute."""
+    """One cached build; ``folder`` is absolute.
+
+    ``inputs`` are files in the outputs of other builds, by the names that stand for them in the commands
+    (``{input:NAME}``); no ``lab.toml`` has them.
+    """
 
     name: str
     folder: Path
@@ -158,6 +162,7 @@ class Build:
     env: Mapping[str, str] = field(default_factory=dict)
     cache: str = ""
     release: str = ""
+    inputs: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -421,7 +426,7 @@ class _Reader:
     def build(self, table: dict[str, Any]) -> Build:
         table = dict(table)
         folder = (self.folder / table.pop("folder", ".")).resolve()
-        return self.make(Build, f"[[build]] {table.get('name', '?')}", table, folder=folder)
+        return self.make(Build, f"[[build]] {table.get('name', '?')}", table, folder=folder, inputs={})
 
     def program(self, table: dict[str, Any]) -> Program:
         table = dict(table)

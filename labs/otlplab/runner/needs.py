@@ -93,6 +93,9 @@ _BRINGS = {
     },
 }
 
+#: What sets a variable that labs ask for.
+_SETS = {"KUBECONFIG": 'eval "$(otlplab cluster up)"'}
+
 _INSTALL = {"apt-get": "sudo apt-get install -y", "dnf": "sudo dnf install -y", "brew": "brew install"}
 
 
@@ -105,14 +108,12 @@ class Missing:
     seen: str = ""
 
     def __str__(self) -> str:
-        words = {"modules": "Python module ", "capabilities": "", "files": "", "commands": "", "memory": ""}
-        return f"{words[self.kind]}{self.what}" + (f" ({self.seen})" if self.seen else "")
+        words = "Python module " if self.kind == "modules" else ""
+        return f"{words}{self.what}" + (f" ({self.seen})" if self.seen else "")
 
 
 def missing(needs: Needs) -> list[Missing]:
     """Return what of ``needs`` this machine lacks; empty when the lab can run live."""
-    if needs.unless and os.environ.get(needs.unless):
-        return []
     lacking = []
     for need in needs.commands:
         name, _, least = (part.strip() for part in need.partition(">="))
@@ -123,6 +124,7 @@ def missing(needs: Needs) -> list[Missing]:
     lacking += [Missing("modules", m) for m in needs.modules if not _has_module(m)]
     lacking += [Missing("capabilities", c) for c in needs.capabilities if not _has_capability(c)]
     lacking += [Missing("files", f) for f in needs.files if not Path(f).exists()]
+    lacking += [Missing("environment", v, "not set") for v in needs.environment if not os.environ.get(v)]
     available = psutil.virtual_memory().available
     if needs.memory > available:
         lacking.append(
@@ -168,6 +170,7 @@ def install(lacking: list[Missing]) -> str:
         (others if is_command else packages).append(brings)
     parts = [f"{_INSTALL[manager]} {' '.join(dict.fromkeys(packages))}"] if packages else []
     parts += dict.fromkeys(others)
+    parts += [_SETS[m.what] for m in lacking if m.kind == "environment" and m.what in _SETS]
     if modules := [m.what for m in lacking if m.kind == "modules"]:
         parts.append(f"{sys.executable} -m pip install {' '.join(dict.fromkeys(modules))}")
     return " && ".join(parts)

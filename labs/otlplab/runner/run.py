@@ -229,8 +229,7 @@ class LabRun:
         if not self.missing:
             return "▶ To get it live: unset OTLPLAB_MODE and start the lab again."
         command = needs.install(self.missing)
-        how = f"▶ To get it live: {command}" if command else f"▶ To get it live: {self._lacking()}."
-        return f"{how} Or set {unless}." if (unless := self.manifest.needs.unless) else how
+        return f"▶ To get it live: {command}" if command else f"▶ To get it live: {self._lacking()}."
 
     def _action(self, name: str) -> Callable[..., Any]:
         where = self.manifest.actions.get(name)

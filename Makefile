@@ -1,6 +1,6 @@
 # OTLP, Hands On. The targets a learner and a contributor need; what they do is in the files they call.
 #   make learn [NOTEBOOK=notebooks/…] [PART=all|…]   ports: JUPYTER_PORT, OTLPLAB_HTTP_PORT, OTLPLAB_GRPC_PORT
-.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal exam-rehearsal cluster-test
+.PHONY: help learn stop tour book links test conformance bench fuzz lint lock binder-rehearsal load-rehearsal exam-rehearsal cluster-test kernels
 .DEFAULT_GOAL := help
 
 NOTEBOOK ?= notebooks/0-foundations/1-first-telemetry.ipynb
@@ -60,6 +60,11 @@ cluster-test:  ## build the Kubernetes node, bring it up, break it, and take it 
 	@sh tests/machine.sh
 	@$(SETUP) all
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" sh labs/cluster/node-check.sh
+
+kernels:  ## load and run the eBPF programs on Linux 5.10, 6.1 and 6.12 in virtual machines, and on this one
+	@sh tests/machine.sh cpio qemu-system-x86
+	@$(SETUP) all
+	@$(PY) labs/ebpf/kernels/matrix.py
 
 binder-rehearsal:  ## do what mybinder.org does, as an ordinary user, and print time, disk and memory
 	@$(SETUP) test

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the checks need beside Python packages: the one list, in Debian's names.
+# What the checks need beside Python packages: the one list, in Debian's names. Arguments are packages beside those.
 # As root with apt-get, what is missing is installed; otherwise one line says what to install.
 have() { command -v "$1" >/dev/null; }
 
@@ -22,6 +22,7 @@ have git || missing="$missing git"
 have npm || missing="$missing nodejs npm"
 have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3 python3-venv"
+for package; do dpkg-query --show "$package" >/dev/null 2>&1 || missing="$missing $package"; done
 test -z "$missing" && exit 0
 
 if [ "$(id -u)" = 0 ] && have apt-get; then

@@ -14,8 +14,9 @@ cd "$cache/sources"
 echo "compiling the kernel side"
 go generate ./...
 echo "compiling"
-go build -o "$out/" ./agent ./orders ./h3get ./returns ./returns/deep
+CGO_ENABLED=0 go build -o "$out/" ./agent ./orders ./h3get ./returns ./returns/deep ./kernels/survey
 cp agent/internal/kernel/agent_x86_bpfel.o "$out/agent.bpf.o"
+clang -O2 -g -target bpf -D__TARGET_ARCH_x86 -Wall -Werror -Ibpf -c bpf/features.bpf.c -o "$out/features.bpf.o"
 echo "compiling with libbpf"
 clang -O2 -g -target bpf -Wall -Werror -Ibpf -c bpf/attach.bpf.c -o attach/attach.bpf.o
 bpftool gen skeleton attach/attach.bpf.o name attach_bpf >attach/attach.skel.h

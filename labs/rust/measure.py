@@ -39,6 +39,13 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", FOLDER / "target"))
 
 ROUNDS, CALLERS, SECONDS, WARM_UP = 5, 8, 1.5, 0.5
 
+EDIT = """
+/// Edited.
+pub fn edited(by: &str) -> String {
+    format!("edited by {by}")
+}
+"""
+
 SETTINGS = {
     "off": {"OTEL_SDK_DISABLED": "true"},
     **{
@@ -167,7 +174,7 @@ def build() -> dict[str, str]:
 
         def edit(file: str) -> None:
             with (copy / file).open("a", encoding="utf-8") as target:
-                target.write("\n// edited\n")
+                target.write(EDIT)
 
         found = {"everything, from nothing, development": seconds("--workspace")}
         for name in ("stock", "tasks", "gateway"):

@@ -130,7 +130,7 @@ func run(ctx context.Context, options kernel.Options) (err error) {
 	}
 	processor := sdk.NewBatchSpanProcessor(exporter, sdk.WithMaxQueueSize(16384), sdk.WithBatchTimeout(time.Second))
 
-	recorder, err := spans.NewRecorder(processor, nil)
+	recorder, err := spans.NewRecorder(processor)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func run(ctx context.Context, options kernel.Options) (err error) {
 		return err
 	}
 	go k.Scan(ctx)
-	slog.Info("ready")
+	slog.Info("ready", "probes", k.Probes())
 	err = k.Read(ctx, a)
 
 	flushing, cancel := context.WithTimeout(context.Background(), 4*time.Second)

@@ -28,6 +28,14 @@ const volatile __u8 keep[STATES];    /* 0xff: the byte that led here stays, 0: i
 const volatile __u8 in_head[STATES]; /* 0xff: still part of a message's head, 0: body */
 const volatile bool only_ports;      /* look only at streams with a port of the map `ports` */
 const volatile __u32 self;           /* the agent's own process, which is never looked at */
+const volatile __u32 pid_namespace;  /* the agent's, by its inode; 0: the outermost */
+
+/*
+ * Bound a number in the one form that the verifier of every kernel sees through, a mask, where the compiler may not
+ * leave it out because it knows better. Verifiers up to 6.1 forget what they knew of two numbers that are joined by
+ * "or".
+ */
+#define BELIEVE(number, mask) asm volatile("%0 &= %1" : "+r"(number) : "i"(mask))
 
 enum { STATE_BODY = 0, STATE_START = 1 };
 
@@ -111,14 +119,37 @@ struct {
 	__uint(max_entries, 1);
 } scratch SEC(".maps");
 
+/* region namespace */
+/*
+ * The id of the current process as the agent knows it, or 0 when the agent's /proc does not have it. In a container of
+ * a node that is itself a container (kind, for one), neither is the kernel's own number: a process has one in each of
+ * the namespaces that it is in, from the outermost inwards.
+ */
+#define NESTED 8
+
+static __always_inline __u32 current_process(void)
+{
+	if (!pid_namespace)
+		return bpf_get_current_pid_tgid() >> 32;
+	struct task_struct *task = (void *)bpf_get_current_task();
+	struct pid *pid = BPF_CORE_READ(task, group_leader, thread_pid);
+	__u32 level = BPF_CORE_READ(pid, level), inum = 0, number = 0;
+
+	for (__u32 i = 0; i < NESTED && i <= level; i++) {
+		struct upid *at =
+		    (void *)pid + bpf_core_field_offset(pid->numbers) + i * bpf_core_type_size(struct upid);
+
+		inum = BPF_CORE_READ(at, ns, ns.inum);
+		if (inum == pid_namespace)
+			number = BPF_CORE_READ(at, nr);
+	}
+	return number;
+}
+/* endregion namespace */
+
 #include "functions.bpf.h"
 
 static const __u32 zero;
-
-static __always_inline __u32 tgid_of(__u64 pid_tgid)
-{
-	return pid_tgid >> 32;
-}
 
 /* region socket */
 /* Return the kernel's socket behind a file descriptor of this process, or NULL when it is none. */
@@ -210,7 +241,9 @@ __attribute__((noinline)) __u64 redact(__u32 length, __u32 state)
 		if (i >= length)
 			break;
 		__u8 byte = s->event.bytes[i];
-		state = machine[(state & (STATES - 1)) << 8 | byte] & (STATES - 1);
+		__u64 index = (__u64)state << 8 | byte;
+		BELIEVE(index, STATES * 256 - 1);
+		state = machine[index] & (STATES - 1);
 		__u8 stays = keep[state];
 		s->event.bytes[i] = (byte & stays) | ('*' & ~stays);
 		__u32 mask = (__u32)0 - (in_head[state] & 1);
@@ -220,12 +253,12 @@ __attribute__((noinline)) __u64 redact(__u32 length, __u32 state)
 }
 /* endregion redact */
 
-/* Limit to CAPTURE, in a form that the verifier of every kernel sees through: it believes a mask. */
+/* Limit to CAPTURE. */
 static __always_inline __u64 at_most(__u64 length)
 {
 	if (length > CAPTURE)
 		length = CAPTURE;
-	asm volatile("%0 &= %1" : "+r"(length) : "i"(2 * CAPTURE - 1));
+	BELIEVE(length, 2 * CAPTURE - 1);
 	return length;
 }
 
@@ -263,7 +296,7 @@ static __always_inline __u32 copy(struct scratch *s, struct call *call, __u32 le
 		__u64 size = vector.iov_len > length - done ? length - done : vector.iov_len;
 		size = at_most(size);
 		__u64 place = done;
-		asm volatile("%0 &= %1" : "+r"(place) : "i"(CAPTURE - 1));
+		BELIEVE(place, CAPTURE - 1);
 		if (bpf_probe_read_user(s->event.bytes + place, size, vector.iov_base))
 			break;
 		done += size;
@@ -298,7 +331,7 @@ static __always_inline bool ends_chunked(struct call *call, __u32 length)
 static __always_inline void moved(struct call *call, __u32 length, __u32 source, struct sock *sk)
 {
 	__u64 pid_tgid = bpf_get_current_pid_tgid();
-	struct stream_key key = {.id = call->id, .tgid = tgid_of(pid_tgid), .source = source};
+	struct stream_key key = {.id = call->id, .tgid = current_process(), .source = source};
 	struct scratch *s = bpf_map_lookup_elem(&scratch, &zero);
 	struct totals *count = bpf_map_lookup_elem(&counters, &zero);
 	struct stream *stream = bpf_map_lookup_elem(&streams, &key);
@@ -413,9 +446,9 @@ static __always_inline void ended(struct stream_key *key)
 static __always_inline int enter(__u64 fd, __u64 data, __u32 vectors, __u32 direction)
 {
 	__u64 pid_tgid = bpf_get_current_pid_tgid();
-	__u32 tgid = tgid_of(pid_tgid);
+	__u32 tgid = current_process();
 
-	if (tgid == self || bpf_map_lookup_elem(&go_processes, &tgid))
+	if (!tgid || tgid == self || bpf_map_lookup_elem(&go_processes, &tgid))
 		return 0;
 	struct call *tls = bpf_map_lookup_elem(&tls_calls, &pid_tgid);
 	if (tls) {
@@ -533,7 +566,7 @@ int enter_close(struct trace_event_raw_sys_enter *ctx)
 {
 	struct stream_key key = {
 	    .id = ctx->args[0],
-	    .tgid = tgid_of(bpf_get_current_pid_tgid()),
+	    .tgid = current_process(),
 	    .source = SOURCE_SYSCALL,
 	};
 	ended(&key);
@@ -546,10 +579,10 @@ int process_exit(void *ctx)
 	__u64 pid_tgid = bpf_get_current_pid_tgid();
 	struct scratch *s = bpf_map_lookup_elem(&scratch, &zero);
 
-	if (!s || tgid_of(pid_tgid) != (__u32)pid_tgid)
+	if (!s || pid_tgid >> 32 != (__u32)pid_tgid)
 		return 0;
 	s->event.kind = KIND_EXIT;
-	s->event.tgid = tgid_of(pid_tgid);
+	s->event.tgid = current_process();
 	s->event.begin = s->event.end = bpf_ktime_get_ns();
 	s->event.length = s->event.captured = 0;
 	submit(&s->event, 0);
@@ -569,7 +602,9 @@ static __always_inline int enter_tls(struct pt_regs *ctx, __u32 direction, __u64
 	    .direction = direction,
 	};
 
-	if (tgid_of(pid_tgid) != self)
+	__u32 tgid = current_process();
+
+	if (tgid && tgid != self)
 		bpf_map_update_elem(&tls_calls, &pid_tgid, &call, BPF_ANY);
 	return 0;
 }
@@ -633,7 +668,7 @@ int enter_ssl_free(struct pt_regs *ctx)
 {
 	struct stream_key key = {
 	    .id = PT_REGS_PARM1(ctx),
-	    .tgid = tgid_of(bpf_get_current_pid_tgid()),
+	    .tgid = current_process(),
 	    .source = SOURCE_TLS,
 	};
 	ended(&key);

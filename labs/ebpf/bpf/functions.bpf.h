@@ -166,7 +166,7 @@ static __always_inline int enter_go(struct pt_regs *ctx, __u32 role, __u64 reque
 				    bool outermost)
 {
 	__u64 pid_tgid = bpf_get_current_pid_tgid();
-	struct go_key key = {.goroutine = GOROUTINE(ctx), .tgid = pid_tgid >> 32, .role = role};
+	struct go_key key = {.goroutine = GOROUTINE(ctx), .tgid = current_process(), .role = role};
 	struct go_offsets *at = bpf_map_lookup_elem(&go_processes, &key.tgid);
 	__u64 receiver = GO_PARM1(ctx);
 	__u32 first = 0;
@@ -219,7 +219,7 @@ static __always_inline int enter_go(struct pt_regs *ctx, __u32 role, __u64 reque
 static __always_inline int leave_go(struct pt_regs *ctx, __u32 role)
 {
 	__u64 pid_tgid = bpf_get_current_pid_tgid();
-	struct go_key key = {.goroutine = GOROUTINE(ctx), .tgid = pid_tgid >> 32, .role = role};
+	struct go_key key = {.goroutine = GOROUTINE(ctx), .tgid = current_process(), .role = role};
 	struct go_offsets *at = bpf_map_lookup_elem(&go_processes, &key.tgid);
 	__u32 first = 0;
 	struct function_event *event = bpf_map_lookup_elem(&function_scratch, &first);

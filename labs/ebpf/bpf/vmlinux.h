@@ -55,8 +55,28 @@ struct files_struct {
 	struct fdtable *fdt;
 };
 
+struct ns_common {
+	unsigned int inum;
+};
+
+struct pid_namespace {
+	struct ns_common ns;
+};
+
+struct upid {
+	int nr;
+	struct pid_namespace *ns;
+};
+
+struct pid {
+	unsigned int level;
+	struct upid numbers[1];
+};
+
 struct task_struct {
 	struct files_struct *files;
+	struct task_struct *group_leader;
+	struct pid *thread_pid;
 };
 
 struct in6_addr {
@@ -94,6 +114,10 @@ struct trace_event_raw_sys_exit {
 };
 
 #pragma clang attribute pop
+
+struct bpf_iter_num {
+	__u64 __opaque[1];
+} __attribute__((aligned(8)));
 
 struct iovec {
 	void *iov_base;

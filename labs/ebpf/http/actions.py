@@ -32,10 +32,10 @@ def _url(run: Any, by: str, path: str) -> str:
     return f"{scheme}://127.0.0.1:{run.port(port)}{path}"
 
 
-def _build(run: Any, name: str) -> Path:
+def _build(run: Any, name: str, build: str = "ebpf") -> Path:
     from otlplab.runner import builds
 
-    return builds.output(next(b for b in run.manifest.builds if b.name == "ebpf")) / name
+    return builds.output(next(b for b in run.manifest.builds if b.name == build)) / name
 
 
 def get(run: Any, path: str = "/stock", by: str = "plain", order: bool = False) -> int:
@@ -60,6 +60,18 @@ def _curl(run: Any, by: str, path: str, *more: str) -> int:
         _url(run, by, path),
     ]
     return int(subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout)
+
+
+def boringssl(run: Any) -> int:
+    """Make one request with BoringSSL, as Chrome does, and return its status."""
+    command = [_build(run, "venv/bin/python", "boringssl"), run.manifest.folder / "boringssl.py"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdin and asking.stdout
+        if asking.stdout.readline() != "ready\n":
+            raise RuntimeError("curl_cffi cannot be imported")
+        time.sleep(2)  # the agent looks for new libraries twice a second
+        answer, _ = asking.communicate(f"{_url(run, 'tls', '/stock')}\n", timeout=20)
+    return int(answer)
 
 
 def drive(run: Any, by: str = "plain", requests: int = 300) -> dict[str, int]:

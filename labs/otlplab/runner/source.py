@@ -28,8 +28,7 @@ _MARK = re.compile(
 #: Legible on a light and on a dark page.
 _STYLES = {
     "": "xcode",
-    "html[data-theme=dark] ": "github-dark",
-    "[data-jp-theme-light=false] ": "github-dark",
+    ":is(html[data-theme=dark],[data-jp-theme-light=false]) ": "github-dark",  # of the book, of JupyterLab
 }
 
 
@@ -95,11 +94,13 @@ def _css(code: str) -> str:
     used = set(re.findall(r'class="([^"]+)"', code))
     rules = [".otlplab-source{margin:0 0 1em}", ".otlplab-source pre{overflow-x:auto}"]
     for scope, style in _STYLES.items():
+        alike: dict[str, list[str]] = {}
         for rule in HtmlFormatter(style=style).get_style_defs("").splitlines():
-            match = re.match(r"\s*\.(\w+) (\{.*?\})", rule)
-            if match is None or match[1] not in used:
+            match = re.match(r"\s*(\.\w+) (\{.*?\})", rule)
+            if match is None or match[1][1:] not in used:
                 continue
             declarations = re.sub(r"\s*([{};:])\s*", r"\1", match[2])
             if declarations != "{color:#000}":  # black is the page's own colour, which is white on a dark one
-                rules.append(f"{scope}.otlplab-source .{match[1]}{declarations}")
+                alike.setdefault(declarations, []).append(match[1])
+        rules += [f"{scope}.otlplab-source :is({','.join(c)}){d}" for d, c in alike.items()]
     return "".join(rules)

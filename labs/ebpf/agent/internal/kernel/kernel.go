@@ -15,6 +15,7 @@ import (
 	"unsafe"
 
 	"github.com/cilium/ebpf"
+	"github.com/cilium/ebpf/features"
 	"github.com/cilium/ebpf/link"
 	"github.com/cilium/ebpf/ringbuf"
 	"github.com/cilium/ebpf/rlimit"
@@ -51,6 +52,7 @@ type Kernel struct {
 	links   []link.Link
 	reader  *ringbuf.Reader
 	scanner *scanner
+	multi   bool            // one link holds all probes of a program in a file: Linux 6.6 and newer
 	ports   map[uint16]bool // of Options
 }
 
@@ -71,7 +73,10 @@ func Load(options Options) (*Kernel, error) {
 	if err := set(spec, options); err != nil {
 		return nil, err
 	}
-	k := &Kernel{}
+	k := &Kernel{multi: features.HaveBPFLinkUprobeMulti() == nil}
+	if k.multi {
+		attachToMany(spec)
+	}
 	if err := spec.LoadAndAssign(&k.objects, nil); err != nil {
 		var refused *ebpf.VerifierError
 		if errors.As(err, &refused) {
@@ -92,27 +97,67 @@ func Load(options Options) (*Kernel, error) {
 	if k.reader, err = ringbuf.NewReader(k.objects.Events); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the ring buffer: %w", err), k.Close())
 	}
-	k.scanner = newScanner(&k.objects, options.Go)
+	k.scanner = newScanner(&k.objects, k.multi, options.Go)
 	return k, nil
 }
+
+// region adapt
+
+// attachToMany makes the programs for functions ready to be attached to many places by one link. That is fixed when a
+// program is loaded, so the kernel has to be asked before.
+func attachToMany(spec *ebpf.CollectionSpec) {
+	for _, program := range spec.Programs {
+		if program.Type == ebpf.Kprobe {
+			program.AttachType = ebpf.AttachTraceUprobeMulti
+		}
+	}
+}
+
+// Probes tells how functions are probed on this kernel.
+func (k *Kernel) Probes() string {
+	if k.multi {
+		return "many by one link"
+	}
+	return "one by one"
+}
+
+// endregion adapt
 
 func set(spec *ebpf.CollectionSpec, options Options) error {
 	tables, fits := newMachine(append(DefaultSecrets, options.Secrets...))
 	if !fits {
 		return fmt.Errorf("the names of the secret headers are too long together: %s", strings.Join(options.Secrets, ", "))
 	}
+	namespace, err := pidNamespace()
+	if err != nil {
+		return err
+	}
 	for name, value := range map[string]any{
-		"machine":    tables.next,
-		"keep":       tables.keep,
-		"in_head":    tables.head,
-		"only_ports": len(options.Ports) > 0,
-		"self":       uint32(os.Getpid()),
+		"machine":       tables.next,
+		"keep":          tables.keep,
+		"in_head":       tables.head,
+		"only_ports":    len(options.Ports) > 0,
+		"self":          uint32(os.Getpid()),
+		"pid_namespace": namespace,
 	} {
 		if err := spec.Variables[name].Set(value); err != nil {
 			return fmt.Errorf("set %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// pidNamespace is the namespace whose process ids this process sees in /proc, or 0 for the outermost.
+func pidNamespace() (uint32, error) {
+	const outermost = 0xEFFFFFFC // PROC_PID_INIT_INO, part of the kernel's interface
+	id, err := identify("/proc/self/ns/pid")
+	if err != nil {
+		return 0, fmt.Errorf("the agent's own namespace of processes: %w", err)
+	}
+	if id.inode == outermost {
+		return 0, nil
+	}
+	return uint32(id.inode), nil
 }
 
 func haveTracefs() error {

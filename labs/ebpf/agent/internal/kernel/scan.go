@@ -33,9 +33,10 @@ type process struct {
 	first, looked time.Time
 }
 
-// scanner finds what can be probed: libraries and executables that export SSL_read and SSL_write, and Go programs.
+// scanner finds what can be probed: libraries and executables that have SSL_read and SSL_write, and Go programs.
 type scanner struct {
 	objects *agentObjects
+	multi   bool
 	wanted  *regexp.Regexp
 	mutex   sync.Mutex
 	links   []link.Link
@@ -44,9 +45,10 @@ type scanner struct {
 	seen    map[uint32]*process
 }
 
-func newScanner(objects *agentObjects, wanted *regexp.Regexp) *scanner {
+func newScanner(objects *agentObjects, multi bool, wanted *regexp.Regexp) *scanner {
 	s := &scanner{
 		objects: objects,
+		multi:   multi,
 		wanted:  wanted,
 		files:   map[fileID]bool{},
 		goFiles: map[fileID]*goProgram{},
@@ -144,7 +146,7 @@ func (s *scanner) library(path, name string) {
 		return
 	}
 	s.files[id] = true
-	if !exportsTLS(path) {
+	if !hasTLS(path) {
 		return
 	}
 	executable, err := link.OpenExecutable(path)
@@ -164,7 +166,7 @@ func (s *scanner) library(path, name string) {
 		{"SSL_write_ex", o.EnterSslWriteEx, o.ExitSsl, true},
 		{"SSL_free", o.EnterSslFree, nil, false},
 	} {
-		entry, err := executable.Uprobe(at.symbol, at.program, nil)
+		entry, err := s.entry(executable, at.symbol, at.program)
 		if errors.Is(err, link.ErrNoSymbol) && at.optional {
 			continue
 		}
@@ -172,7 +174,7 @@ func (s *scanner) library(path, name string) {
 			s.links = append(s.links, entry)
 			attached++
 			if at.return_ != nil {
-				if entry, err = executable.Uretprobe(at.symbol, at.return_, nil); err == nil {
+				if entry, err = s.return_(executable, at.symbol, at.return_); err == nil {
 					s.links = append(s.links, entry)
 				}
 			}
@@ -243,19 +245,52 @@ func (s *scanner) probeGo(path, name string) *goProgram {
 		if !has {
 			continue
 		}
-		probes := append([]uint64{at.Entry}, at.Returns...)
-		for i, address := range probes {
-			l, err := executable.Uprobe("", programs[min(i, 1)], &link.UprobeOptions{Address: address})
+		for i, addresses := range [][]uint64{{at.Entry}, at.Returns} {
+			links, err := s.places(executable, programs[i], addresses)
+			s.links = append(s.links, links...)
 			if err != nil {
 				slog.Warn("cannot probe a function", "path", name, "function", symbol, "error", err)
 				break
 			}
-			s.links = append(s.links, l)
-			attached++
+			attached += len(addresses)
 		}
 	}
 	slog.Info("probed a Go program", "path", name, "go", program.version, "probes", attached)
 	return program
+}
+
+// entry, return_ and places attach a program: by one link for all places where the kernel has that, otherwise by a perf event
+// for each.
+func (s *scanner) entry(in *link.Executable, symbol string, program *ebpf.Program) (link.Link, error) {
+	if s.multi {
+		return in.UprobeMulti([]string{symbol}, program, nil)
+	}
+	return in.Uprobe(symbol, program, nil)
+}
+
+func (s *scanner) return_(in *link.Executable, symbol string, program *ebpf.Program) (link.Link, error) {
+	if s.multi {
+		return in.UretprobeMulti([]string{symbol}, program, nil)
+	}
+	return in.Uretprobe(symbol, program, nil)
+}
+
+func (s *scanner) places(in *link.Executable, program *ebpf.Program, addresses []uint64) (links []link.Link, err error) {
+	if s.multi {
+		l, err := in.UprobeMulti(nil, program, &link.UprobeMultiOptions{Addresses: addresses})
+		if err != nil {
+			return nil, err
+		}
+		return []link.Link{l}, nil
+	}
+	for _, address := range addresses {
+		l, err := in.Uprobe("", program, &link.UprobeOptions{Address: address})
+		if err != nil {
+			return links, err
+		}
+		links = append(links, l)
+	}
+	return links, nil
 }
 
 func identify(path string) (fileID, error) {
@@ -266,30 +301,41 @@ func identify(path string) (fileID, error) {
 	return fileID{stat.Dev, stat.Ino}, nil
 }
 
-// exportsTLS tells whether an ELF file has SSL_read and SSL_write among its dynamic symbols.
-func exportsTLS(path string) bool {
+// hasTLS tells whether an ELF file has SSL_read and SSL_write of its own: OpenSSL's library exports them, a program or a
+// library with BoringSSL inside has them among its own symbols, unless it was stripped.
+func hasTLS(path string) bool {
 	file, err := elf.Open(path)
 	if err != nil {
 		return false
 	}
 	defer file.Close()
-	// Most files do not even have the name: looking for it is much cheaper than reading all symbols.
-	if names := file.Section(".dynstr"); names == nil {
-		return false
-	} else if text, err := names.Data(); err != nil || !bytes.Contains(text, []byte("SSL_write\x00")) {
-		return false
-	}
-	symbols, err := file.DynamicSymbols()
-	if err != nil {
-		return false
-	}
-	found := 0
-	for _, symbol := range symbols {
-		if symbol.Section != elf.SHN_UNDEF && (symbol.Name == "SSL_read" || symbol.Name == "SSL_write") {
-			found++
+	for _, table := range []struct {
+		names   string
+		symbols func() ([]elf.Symbol, error)
+	}{{".dynstr", file.DynamicSymbols}, {".strtab", file.Symbols}} {
+		// Most files do not even have the name: looking for it is much cheaper than reading all symbols.
+		section := file.Section(table.names)
+		if section == nil {
+			continue
+		}
+		if text, err := section.Data(); err != nil || !bytes.Contains(text, []byte("SSL_write\x00")) {
+			continue
+		}
+		symbols, err := table.symbols()
+		if err != nil {
+			continue
+		}
+		found := 0
+		for _, symbol := range symbols {
+			if symbol.Section != elf.SHN_UNDEF && (symbol.Name == "SSL_read" || symbol.Name == "SSL_write") {
+				found++
+			}
+		}
+		if found >= 2 {
+			return true
 		}
 	}
-	return found >= 2
+	return false
 }
 
 // loadBase returns the lowest address at which a process has its executable.

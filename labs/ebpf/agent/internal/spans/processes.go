@@ -19,22 +19,16 @@ const (
 	maxProcesses = 4096
 )
 
-// Pods tells which pod a container belongs to. It must not block; nil knows none.
-type Pods interface {
-	Attributes(podUID string) []attribute.KeyValue
-}
-
 // processes keeps a tracer for each process, with a resource that says which one it is.
 type processes struct {
 	processor sdk.SpanProcessor
-	pods      Pods
 	host      string
 	tracers   map[uint32]trace.Tracer
 }
 
-func newProcesses(processor sdk.SpanProcessor, pods Pods) *processes {
+func newProcesses(processor sdk.SpanProcessor) *processes {
 	host, _ := os.Hostname()
-	return &processes{processor: processor, pods: pods, host: host, tracers: map[uint32]trace.Tracer{}}
+	return &processes{processor: processor, host: host, tracers: map[uint32]trace.Tracer{}}
 }
 
 func (p *processes) forget(pid uint32) { delete(p.tracers, pid) }
@@ -89,11 +83,8 @@ func (p *processes) attributes(pid uint32, command string) []attribute.KeyValue 
 		}
 		out = append(out, semconv.ContainerID(container[1]))
 		if pod := inPod.FindStringSubmatch(line); pod != nil {
-			uid := strings.ReplaceAll(pod[1], "_", "-")
-			out = append(out, semconv.K8SPodUID(uid))
-			if p.pods != nil {
-				out = append(out, p.pods.Attributes(uid)...)
-			}
+			// All else about a pod is added by the Collector, which asks the API server: the agent need not.
+			out = append(out, semconv.K8SPodUID(strings.ReplaceAll(pod[1], "_", "-")))
 		}
 		break
 	}

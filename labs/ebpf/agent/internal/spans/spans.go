@@ -52,13 +52,13 @@ type Recorder struct {
 }
 
 // NewRecorder returns a Recorder whose spans go to the processor.
-func NewRecorder(processor sdk.SpanProcessor, pods Pods) (*Recorder, error) {
+func NewRecorder(processor sdk.SpanProcessor) (*Recorder, error) {
 	var now unix.Timespec
 	if err := unix.ClockGettime(unix.CLOCK_MONOTONIC, &now); err != nil {
 		return nil, err
 	}
 	return &Recorder{
-		processes: newProcesses(processor, pods),
+		processes: newProcesses(processor),
 		epoch:     time.Now().Add(-time.Duration(now.Nano())),
 		open:      map[*streams.Exchange]trace.Span{},
 		serving:   map[worker][]*streams.Exchange{},

@@ -14,7 +14,7 @@ import (
 func recorded(t *testing.T, do func(*Recorder)) map[string]tracetest.SpanStub {
 	t.Helper()
 	exporter := tracetest.NewInMemoryExporter()
-	recorder, err := NewRecorder(sdk.NewSimpleSpanProcessor(exporter), nil)
+	recorder, err := NewRecorder(sdk.NewSimpleSpanProcessor(exporter))
 	if err != nil {
 		t.Fatal(err)
 	}

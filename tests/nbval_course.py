@@ -3,7 +3,8 @@
 Loaded with ``-p tests.nbval_course`` by ``tests/stages.py``. A chapter must find only its own telemetry, also
 while another chapter runs beside it, so each gets its own ``OTLPLAB_HOME`` below the one the run was given,
 and its collector is stopped after its last cell. The run fails when a chapter takes longer than a minute, and
-when a lab was replayed that nobody asked to replay: on the machine of the checks, every lab must run live.
+when a lab was replayed that nobody asked to replay: on the machine of the checks, every lab must run live but
+those that need a variable which is not set, and those of which the chapter itself wants the recording.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 from nbval.plugin import IPyNbCell
 from otlplab.collector.local import find
+from otlplab.runner import builds, manifest
 
 from tests.notebooks import NOT_COMPARED, is_compared
 
@@ -47,11 +49,21 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         def listen(timeout: float | None = None, stream: str = "iopub") -> Any:
             while (message := receive(item.parent, timeout, stream))["msg_type"] == "update_display_data":
                 if said := LAB_SAYS.match(message["content"]["data"].get("text/plain", "")):
-                    item.user_properties.append(("lab", said.groups()))
+                    name, mode = said.groups()
+                    excuse = _excuse(name, item.cell.source) if mode == "recorded" else ""
+                    item.user_properties.append(("lab", (name, mode, excuse)))
             return message
 
         item.parent.get_kernel_message = listen
     return (yield)
+
+
+def _excuse(lab: str, cell: str) -> str:
+    """Say why a lab may be replayed where all others run live; nothing if it may not."""
+    if f'lab("{lab}", mode="recorded")' in cell:
+        return "as the chapter asks"
+    unset = [one.what for one in builds.missing(manifest.load(lab)) if one.kind == "environment"]
+    return f"{', '.join(unset)} not set" if unset else ""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -75,12 +87,16 @@ class _Chapter:
     compared: int = 0
     uncompared: int = 0
     seconds: float = 0.0
-    labs: frozenset[tuple[str, str]] = frozenset()
+    labs: frozenset[tuple[str, str, str]] = frozenset()
 
     def problems(self) -> list[str]:
         """Say what must not be: a chapter that takes too long, a lab that was replayed unasked."""
         slow = [f"takes longer than {MAXIMUM_SECONDS} s"] if self.seconds > MAXIMUM_SECONDS else []
-        replayed = [f"{lab} did not run live" for lab, mode in sorted(self.labs) if mode == "recorded"]
+        replayed = [
+            f"{lab} did not run live"
+            for lab, mode, excuse in sorted(self.labs)
+            if mode == "recorded" and not excuse
+        ]
         return slow + ([] if ASKED_TO_REPLAY else replayed)
 
 
@@ -110,7 +126,9 @@ class _Account:
         write(f"{'chapter':<46}{'cells':>6}{'compared':>10}{'not':>5}{'share not':>11}{'seconds':>9}  labs")
         total = _Chapter()
         for name, row in sorted(self.chapters.items()):
-            labs = ", ".join(f"{lab} {mode}" for lab, mode in sorted(row.labs))
+            labs = ", ".join(
+                f"{lab} {mode}" + (f" ({excuse})" if excuse else "") for lab, mode, excuse in sorted(row.labs)
+            )
             write(f"{_line(name, row)}  {'; '.join([labs or 'none', *row.problems()])}")
             total.cells += row.cells
             total.compared += row.compared

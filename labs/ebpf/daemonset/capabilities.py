@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from otlplab.cluster import images
+from otlplab.cluster.access import up
 from otlplab.cluster.kubectl import Kubectl
-from otlplab.cluster.node import Node, built, default_folder
 from otlplab.collector import attach
 from otlplab.collector.local import LocalCollector
 from otlplab.runner import manifest
@@ -40,36 +40,26 @@ def say(words: str) -> None:
 def main() -> int:
     """Try each set of permissions, print what came of it, and return the exit status."""
     collector = attach()
-    node = Node(default_folder())
-    was_up = node.pid() is not None
+    programs = {build.name: images.built(build, say) for build in manifest.load("ebpf/http").builds}
+    ebpf, otelcol = programs["ebpf"], programs["otelcol"]
+    cluster = up((collector.grpc_endpoint, collector.http_endpoint), say)
     try:
-        kubectl = node.up(collector.grpc_endpoint, collector.http_endpoint, say)
-        node.load(
-            [built(image, say) / f"{image.name.removeprefix('image-')}.tar" for image in _images()], say
+        cluster.load(
+            *(f"ebpf-agent={ebpf}/agent", f"orders={ebpf}/orders", f"otelcol={otelcol}/otelcol"), progress=say
         )
-        kubectl.apply(HERE)
-        for deployment in ("collector -n ebpf", "orders -n web"):
-            kubectl.run("rollout", "status", *f"deployment/{deployment}".split(), "--timeout=120s")
-        results = [observe(kubectl, collector, "all three", ALL)]
+        cluster.apply(HERE)
+        cluster.wait("deployment/collector", "ebpf")
+        cluster.wait("deployment/orders", "web")
+        results = [observe(cluster, collector, "all three", ALL)]
         for taken in ALL:
             left = [name for name in ALL if name != taken]
-            results.append(observe(kubectl, collector, f"without {taken}", left))
-        results.append(observe(kubectl, collector, "without hostPID", ALL, host_pid=False))
+            results.append(observe(cluster, collector, f"without {taken}", left))
+        results.append(observe(cluster, collector, "without hostPID", ALL, host_pid=False))
     finally:
-        if not was_up:
-            node.down()
+        cluster.down()
     RESULT.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     whole = results[0]
     return 0 if whole["pods"] == 2 and whole["spans"] == REQUESTS else 1
-
-
-def _images() -> list[Any]:
-    programs = {b.name: built(b, say) for b in manifest.load("ebpf/http").builds}
-    return [
-        images.of_program("ebpf-agent", programs["ebpf"] / "agent"),
-        images.of_program("orders", programs["ebpf"] / "orders"),
-        images.of_program("otelcol", programs["otelcol"] / "otelcol"),
-    ]
 
 
 def observe(

@@ -1,10 +1,11 @@
 """The receivers that are measured, each started as its users would, on one core.
 
 ``ours`` is the local collector. ``validate`` is the same program without its disk: it decodes, validates and
-answers. ``collector`` is the OpenTelemetry Collector of the course with the file exporter (proto),
-``collector-debug`` the same with an exporter that keeps nothing. ``rotel`` drops what it gets. ``phoenix`` is
-Arize Phoenix with its SQLite database; ``jaeger`` is Jaeger with its memory. rotel and Phoenix come from the
-Python registry, Jaeger from the Go modules; they are installed below ``_build``.
+answers; ``sync-never`` and ``sync-each`` are the same with another policy for its disk. ``collector`` is the
+OpenTelemetry Collector of the course with the file exporter (proto), ``collector-debug`` the same with an
+exporter that keeps nothing. ``rotel`` drops what it gets. ``phoenix`` is Arize Phoenix with its SQLite
+database; ``jaeger`` is Jaeger with its memory. rotel and Phoenix come from the Python registry, Jaeger from
+the Go modules; they are installed below ``_build``.
 """
 
 from __future__ import annotations
@@ -33,13 +34,26 @@ SERVER_CORE, GENERATOR_CORE = "0", "1"
 PACKAGES = {"rotel": "rotel", "phoenix": "arize-phoenix"}
 VERSIONS = {"collector": "0.155.0", "rotel": "0.0.1a15", "phoenix": "20.26.1", "jaeger": "1.76.0"}
 
-VALIDATE = """
-import runpy, sys, time
-from otlplab.collector.writer import SegmentWriter
-SegmentWriter.append = lambda self, signal, payload: time.time_ns()
+PATCHED = """
+import os, runpy, sys, time
+from otlplab.collector import writer
+%s
 sys.argv[0] = "otlplab.collector"
 runpy.run_module("otlplab.collector", run_name="__main__")
 """
+VALIDATE = PATCHED % "writer.SegmentWriter.append = lambda self, signal, payload: time.time_ns()"
+SYNC_NEVER = PATCHED % "writer.SYNC_SECONDS = 1e9"
+SYNC_EACH = (
+    PATCHED
+    % """
+append = writer.SegmentWriter.append
+def append_and_sync(self, signal, payload):
+    taken = append(self, signal, payload)
+    os.fdatasync(self._active[signal].descriptor)
+    return taken
+writer.SegmentWriter.append = append_and_sync
+"""
+)
 
 COLLECTOR = """
 receivers:
@@ -95,8 +109,8 @@ def _ours(data: Path, http: int, grpc: int) -> list[str]:
     return [sys.executable, "-m", "otlplab.collector", *ports]
 
 
-def _validate(data: Path, http: int, grpc: int) -> list[str]:
-    return [sys.executable, "-c", VALIDATE, *_ours(data, http, grpc)[3:]]
+def _patched(code: str) -> Callable[[Path, int, int], list[str]]:
+    return lambda data, http, grpc: [sys.executable, "-c", code, *_ours(data, http, grpc)[3:]]
 
 
 def otelcol() -> Path:
@@ -183,7 +197,9 @@ _JAEGER_PORTS = (
 
 COMMANDS: dict[str, Callable[[Path, int, int], list[str]]] = {
     "ours": _ours,
-    "validate": _validate,
+    "validate": _patched(VALIDATE),
+    "sync-never": _patched(SYNC_NEVER),
+    "sync-each": _patched(SYNC_EACH),
     "collector": _collector("file"),
     "collector-debug": _collector("debug"),
     "rotel": _rotel,

@@ -1,6 +1,6 @@
 """Measure OTLP receivers side by side: ``make bench``.
 
-    python tests/bench/run.py [--tier receive append answer] [--signal traces …] [--batch 512 …] [--runs 3]
+    python tests/bench/run.py [--tier append …] [--signal traces …] [--batch 512 …] [--runs 3]
 
 One core serves, the other one sends; all receivers of a tier run at once and are sent to in turn, A, B, A, B.
 A figure is the median of the runs, with the smallest and the largest: records a second, and records for each
@@ -9,6 +9,7 @@ when the measurement began is kept with it. The tiers are never mixed:
 
     receive   decode, validate, answer; nothing is kept
     append    what is acknowledged is in a file
+    sync      the same, with the disk synced once a second, never, or before each answer
     answer    until SQL has counted every record
 
 Each result replaces the one of the same cell in ``--out`` (``book/_data/benchmark.json``), from which the
@@ -45,6 +46,7 @@ from receivers import Running
 TIERS = {
     "receive": ("validate", "collector-debug", "rotel"),
     "append": ("ours", "collector"),
+    "sync": ("ours", "sync-never", "sync-each"),
     "answer": ("ours", "phoenix"),
 }
 OUT = receivers.ROOT / "book" / "_data" / "benchmark.json"

@@ -81,9 +81,9 @@ def main(names: list[str]) -> int:
     print("\n━━ " + "━" * 71)
     print(*complaints, sep="\n")
     for name, passed, seconds in results:
-        print(f"{name:<14}{'passed' if passed else 'FAILED':<10}{seconds:7.1f} s")
+        print(f"{name:<18}{'passed' if passed else 'FAILED':<10}{seconds:7.1f} s")
     failed = sum(not passed for _, passed, _ in results)
-    print(f"{'together':<24}{sum(seconds for *_, seconds in results):7.1f} s")
+    print(f"{'together':<28}{sum(seconds for *_, seconds in results):7.1f} s")
     print(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

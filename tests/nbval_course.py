@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from nbval.plugin import IPyNbCell
 from otlplab.collector.local import find
-from otlplab.runner import builds, manifest
+from otlplab.runner import manifest, needs
 
 from tests.notebooks import NOT_COMPARED, is_compared
 
@@ -62,7 +62,7 @@ def _excuse(lab: str, cell: str) -> str:
     """Say why a lab may be replayed where all others run live; nothing if it may not."""
     if f'lab("{lab}", mode="recorded")' in cell:
         return "as the chapter asks"
-    unset = [one.what for one in builds.missing(manifest.load(lab)) if one.kind == "environment"]
+    unset = needs.unset(manifest.load(lab).needs)
     return f"{', '.join(unset)} not set" if unset else ""
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from aiops import dataset, registry, schedule, scoring, series
+from aiops import FOLDER, dataset, registry, schedule, scoring, series
 from aiops.baselines import MovingZScore, RobustMAD, SeasonalNaive
 from aiops.detector import Detector, of_shop
 from aiops.features import InputError, check_table
@@ -55,7 +55,7 @@ def test_every_kind_of_fault_is_in_every_faulty_week_and_none_in_the_others() ->
 
 
 def test_the_data_set_is_small_and_its_sheet_says_how_small() -> None:
-    files = list(dataset.FOLDER.glob("*.otlp.zst"))
+    files = list(FOLDER.glob("*.otlp.zst"))
     assert len(files) == len(WEEKS)
     assert sum(file.stat().st_size for file in files) < 4_000_000
 
@@ -190,7 +190,7 @@ def test_the_threshold_is_the_cheapest() -> None:
 
 
 def test_the_stored_scores_are_complete() -> None:
-    told = json.loads((dataset.FOLDER / "scores.json").read_text("utf-8"))
+    told = json.loads((FOLDER / "scores.json").read_text("utf-8"))
     assert set(told["shop"]) == set(told["public"]["detectors"])
     assert {"Prophet", "LSTM", "Isolation Forest", "seasonal naive", "MSTL"} <= set(told["shop"])
     for one in told["shop"].values():

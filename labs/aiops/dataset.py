@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from otlplab import Store
 
-from aiops import schedule, series
+from aiops import FOLDER, schedule, series
 
-FOLDER = Path(__file__).parents[2] / "datasets" / "shop-weeks"
 #: The Monday on which the simulated calendar begins.
 MONDAY = pd.Timestamp("2026-08-31")
 

@@ -1,7 +1,7 @@
 """What all detectors have in common: they are fitted to quiet weeks, and tell how strange each hour is.
 
 A detector sees hours up to the one it judges and none after it: what it says of an hour never changes when
-more hours arrive. ``tests/test_aiops_detectors.py`` holds every one of them to that.
+more hours arrive. ``tests/test_aiops.py`` holds those that need no training to that.
 """
 
 from __future__ import annotations

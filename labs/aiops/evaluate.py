@@ -23,12 +23,12 @@ import numpy as np
 import pandas as pd
 from otlplab.runner.recording import machine
 
-from aiops import dataset, public, registry, schedule, scoring
+from aiops import FOLDER, dataset, public, registry, schedule, scoring
 from aiops.detector import Detector, of_shop
 from aiops.detectors import DETECTORS
 from aiops.scoring import Cost, Score, Span
 
-SCORES, ROUNDS = dataset.FOLDER / "scores.json", dataset.FOLDER / "rounds.json"
+SCORES, ROUNDS = FOLDER / "scores.json", FOLDER / "rounds.json"
 SEEDS = range(100)  # of the detector that guesses
 
 

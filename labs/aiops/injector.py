@@ -62,7 +62,6 @@ class Injector:
     def __init__(self, shop: ClockedShop) -> None:
         self._shop = shop
         self._helpers: list[subprocess.Popen[bytes]] = []
-        self._on: list[str] = []
 
     def __enter__(self) -> Self:
         return self

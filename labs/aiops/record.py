@@ -32,10 +32,9 @@ from shop import driver
 from shop.incident import commit, refuse_paths
 from shop.telemetry import SCHEMA_URL
 
-from aiops import schedule
+from aiops import FOLDER, schedule
 from aiops.injector import ClockedShop, Injector, wait_for_the_disk
 
-FOLDER = Path(__file__).parents[2] / "datasets" / "shop-weeks"
 #: One week may not be larger, bytes.
 LIMIT = 800_000
 #: The share of traces that are kept, and the seconds between two exports of metrics: one a simulated hour.

@@ -192,7 +192,7 @@ def _examples(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from otlplab.collector.local import find, home
-    from otlplab.runner import builds, examples
+    from otlplab.runner import examples, needs
 
     def act() -> int:
         manifests = examples.select(arguments.part)
@@ -230,7 +230,7 @@ def _examples(arguments: argparse.Namespace) -> int:
         print(f"report: {report}")
         if arguments.live:
             # A cluster, say, is the reader's to give: until it is there nobody can ask for it.
-            unset = {m.name for m in manifests if any(x.kind == "environment" for x in builds.missing(m))}
+            unset = {m.name for m in manifests if needs.unset(m.needs)}
             if unset:
                 print(f"not asked to run live, as a variable that they need is not set: {', '.join(unset)}")
             if missed := sum(

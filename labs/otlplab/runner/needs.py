@@ -112,6 +112,11 @@ class Missing:
         return f"{words}{self.what}" + (f" ({self.seen})" if self.seen else "")
 
 
+def unset(needs: Needs) -> list[str]:
+    """Return the variables of ``needs`` that are not set: those are the reader's to give."""
+    return [variable for variable in needs.environment if not os.environ.get(variable)]
+
+
 def missing(needs: Needs) -> list[Missing]:
     """Return what of ``needs`` this machine lacks; empty when the lab can run live."""
     lacking = []
@@ -124,7 +129,7 @@ def missing(needs: Needs) -> list[Missing]:
     lacking += [Missing("modules", m) for m in needs.modules if not _has_module(m)]
     lacking += [Missing("capabilities", c) for c in needs.capabilities if not _has_capability(c)]
     lacking += [Missing("files", f) for f in needs.files if not Path(f).exists()]
-    lacking += [Missing("environment", v, "not set") for v in needs.environment if not os.environ.get(v)]
+    lacking += [Missing("environment", v, "not set") for v in unset(needs)]
     available = psutil.virtual_memory().available
     if needs.memory > available:
         lacking.append(

@@ -92,7 +92,11 @@ def dispatch(run: Any, orders: int) -> list[int]:
     order = {"sku": "lamp", "quantity": 1, "cents": 3450}
     statuses = [_call("POST", f"{here}/orders", json=order) for _ in range(orders)]
     run.switch("worker", True)
-    _wait_until(run, f"select count(*) = {orders} from spans where name = 'process orders'")
+    _wait_until(
+        run,
+        f"select count(*) filter (name = 'process orders') = {orders}"
+        f" and count(*) filter (name = 'POST /orders') = {orders} from spans",
+    )
     return statuses
 
 
@@ -107,10 +111,12 @@ def gateway(run: Any) -> list[int]:
     statuses = [order("lamp", 2, "gold")]
     httpx.put(f"{run.endpoint('stock')}/admin/refuse/1").raise_for_status()
     statuses += [order("chair", 1), order("sofa", 3), order("unicorn", 1), order("lamp", 1)]
-    _wait_until(
+    _wait_until(  # each service sends when its own clock says so
         run,
         "select count(*) filter (name = 'process orders') = 3"
-        " and count(*) filter (name = 'POST /orders') = 5 from spans",
+        " and count(*) filter (name = 'POST /orders') = 5"
+        " and count(*) filter (service_name = 'stock' and kind = 'SERVER') = 6"
+        " and count(*) filter (service_name = 'pricing' and kind = 'SERVER') = 5 from spans",
     )
     return statuses
 
@@ -233,7 +239,8 @@ def versions(run: Any) -> list[str]:
 
 def tree(run: Any) -> list[str]:
     """Return which packages of the lab bring which version of the OpenTelemetry API, as cargo tells it."""
-    command = ["cargo", "tree", "--locked", "--package", "versions", "--prefix", "depth", "--depth", "2"]
+    command = ["cargo", "tree", "--locked", "--offline", "--package", "versions"]
+    command += ["--prefix", "depth", "--depth", "2"]
     told = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=True).stdout
     lines = [
         line.split(" (")[0]

@@ -223,9 +223,11 @@ def _uses(code: str) -> set[str]:
 def prove(chapter: Chapter, tell: Callable[[Trial], None] = lambda _: None) -> list[Trial]:
     """Run the chapter with every answer that its manifest has; ``tell`` hears of each trial as it ends.
 
-    Raises :exc:`nbclient.exceptions.CellExecutionError` where a cell that is no exercise fails,
-    and :exc:`ValueError` where an exercise has no cells (:func:`problems` says so, too).
+    Raises :exc:`RuntimeError` where a cell that is no exercise fails, with the cell's number and error in one
+    line, and :exc:`ValueError` where an exercise has no cells (:func:`problems` says so, too).
     """
+    from nbclient.exceptions import CellExecutionError
+
     cells, trials = read(chapter).cells, []
     at = {_places(one, cells): one for one in chapter.exercises}
     for (_, check), one in at.items():
@@ -240,7 +242,13 @@ def prove(chapter: Chapter, tell: Callable[[Trial], None] = lambda _: None) -> l
                         tell(trial)
                         trials.append(trial)
             if cell.cell_type == "code" and place not in taken:
-                _run(client, cell.source)
+                try:
+                    _run(client, cell.source)
+                except CellExecutionError as error:
+                    line = cell.source.splitlines()[0]
+                    raise RuntimeError(
+                        f"{chapter.number}, cell {place} ({line}): {error.ename}: {error.evalue}"
+                    ) from error
     return trials
 
 

@@ -143,7 +143,9 @@ def main() -> None:
     payloads = list(truth.requests())
     with tempfile.TemporaryDirectory(prefix="otlplab-bench-") as home:
         os.environ["OTLPLAB_HOME"] = home
+        begin = time.perf_counter()
         collector = attach(Path(home) / "telemetry", http_port=0, grpc_port=0)
+        print(f"the collector is ready after {time.perf_counter() - begin:.2f} s")
         try:
             begin = time.perf_counter()
             send((Frame(Signal.TRACES, 1, payload) for payload in payloads), collector.http_endpoint)

@@ -5,9 +5,10 @@
 - ``conformance-failures NAME``: what one receiver failed, and what was seen.
 - ``benchmark TIER``: the figures of a tier, with ratios.
 - ``benchmark-facts``: machine, versions and date.
+- ``benchmark-steps``: what each way of doing the same work takes.
 
-The data are ``book/_data/conformance/*.xml`` (``make conformance``) and ``book/_data/benchmark.json`` (``make
-bench``).
+The data are ``book/_data/conformance/*.xml`` (``make conformance``), ``book/_data/benchmark.json`` (``make
+bench``) and ``book/_data/steps.json`` (``python tests/bench/steps.py``).
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ class _Markdown(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what the lines mean."""
-        for path in [DATA / "benchmark.json", *(DATA / "conformance").glob("*.xml")]:
+        stored = [DATA / "benchmark.json", DATA / "steps.json", *(DATA / "conformance").glob("*.xml")]
+        for path in stored:
             self.env.note_dependency(str(path))
         holder = nodes.container()
         self.state.nested_parse(StringList(self.lines(), __file__), 0, holder)
@@ -200,6 +202,25 @@ class Benchmark(_Markdown):
         return _table(head, rows)
 
 
+class Steps(_Markdown):
+    """What each way of doing the same work takes."""
+
+    optional_arguments = 0
+
+    def lines(self) -> list[str]:
+        """Return the table: spans for each second of processor time, and the ratio to the first way."""
+        rows: list[list[object]] = []
+        before = ""
+        for one in json.loads((DATA / "steps.json").read_text(encoding="utf-8"))["results"]:
+            what, ratio = one["what"], sorted(one["ratio"])
+            new, before = what != before, what
+            compared = f"{statistics.median(ratio):.1f} × ({ratio[0]:.1f} to {ratio[-1]:.1f})"
+            rows.append(
+                [what if new else "", one["way"], _figure(one["per_cpu_second"]), "" if new else compared]
+            )
+        return _table(["work", "way", "spans a second of processor", "to the first way"], rows)
+
+
 class Facts(_Markdown):
     """Machine, versions, date."""
 
@@ -223,4 +244,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("conformance-failures", Failures)
     app.add_directive("benchmark", Benchmark)
     app.add_directive("benchmark-facts", Facts)
+    app.add_directive("benchmark-steps", Steps)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -36,9 +36,14 @@ def write(signal: Signal, batch: int, path: Path, requests: int = 8) -> Path:
     rnd = random.Random(f"{signal} {batch}")
     with path.open("wb") as file:
         for _ in range(requests):
-            body = _MAKERS[signal](rnd, records(signal, batch)).SerializeToString()
+            body = request(signal, rnd, records(signal, batch)).SerializeToString()
             file.write(struct.pack("<I", len(body)) + body)
     return path
+
+
+def request(signal: Signal, rnd: random.Random, number: int) -> Any:
+    """Return a request of so many records."""
+    return _MAKERS[signal](rnd, number)
 
 
 def _describe(resource: Any, rnd: random.Random) -> None:

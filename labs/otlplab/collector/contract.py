@@ -275,11 +275,12 @@ def _judge_traces(kind: Kind, body: bytes) -> Verdict:
     accepted = 0
     for resource in message.resource_spans:
         for scope in resource.scope_spans:
-            accepted += _keep(scope.spans, _span_problem, problems)
+            accepted += _keep(scope.spans, span_problem, problems)
     return _verdict(message, body, accepted, problems)
 
 
-def _span_problem(span: Any) -> str | None:
+def span_problem(span: Any) -> str | None:
+    """Return what is wrong with a span's identifiers, ``None`` when they are valid."""
     for field, length, zeros in (("trace_id", 16, _NO_TRACE), ("span_id", 8, _NO_SPAN)):
         value = getattr(span, field)
         if len(value) != length:

@@ -21,6 +21,7 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 #define STATES 128 /* of the redaction machine */
 #define ATTEMPTS 4 /* calls until a stream that looks like nothing we know is left alone */
 #define IOVECS 8
+#define HANDSHAKE 2 /* beside the directions: a call that moves no plain text */
 
 /* Set by the agent before loading; see redact.go for how the machine is made. */
 const volatile __u8 machine[STATES * 256];
@@ -662,6 +663,34 @@ int exit_ssl(struct pt_regs *ctx)
 	return leave_tls(ctx);
 }
 /* endregion tls */
+
+/*
+ * A handshake moves no plain text, but a server that reads ahead takes the first request off the socket in it: the
+ * SSL_read that returns that request makes no system call, so only the handshake can tell which connection it was.
+ * BoringSSL also shakes hands inside SSL_read, whose call must stay.
+ */
+SEC("uprobe/SSL_do_handshake")
+int enter_ssl_handshake(struct pt_regs *ctx)
+{
+	__u64 pid_tgid = bpf_get_current_pid_tgid();
+	struct call call = {.id = PT_REGS_PARM1(ctx), .direction = HANDSHAKE};
+	__u32 tgid = current_process();
+
+	if (tgid && tgid != self)
+		bpf_map_update_elem(&tls_calls, &pid_tgid, &call, BPF_NOEXIST);
+	return 0;
+}
+
+SEC("uretprobe/SSL_do_handshake")
+int exit_ssl_handshake(void *ctx)
+{
+	__u64 pid_tgid = bpf_get_current_pid_tgid();
+	struct call *call = bpf_map_lookup_elem(&tls_calls, &pid_tgid);
+
+	if (call && call->direction == HANDSHAKE)
+		bpf_map_delete_elem(&tls_calls, &pid_tgid);
+	return 0;
+}
 
 SEC("uprobe/SSL_free")
 int enter_ssl_free(struct pt_regs *ctx)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
+import shlex
 import socket
 import subprocess
 import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -32,44 +31,38 @@ def _url(run: Any, by: str, path: str) -> str:
     return f"{scheme}://127.0.0.1:{run.port(port)}{path}"
 
 
-def _build(run: Any, name: str, build: str = "ebpf") -> Path:
-    from otlplab.runner import builds
-
-    return builds.output(next(b for b in run.manifest.builds if b.name == build)) / name
-
-
 def get(run: Any, path: str = "/stock", by: str = "plain", order: bool = False) -> int:
     """Make one request and return its status; ``order`` makes it a POST."""
     if by == "h3":
-        command = [_build(run, "h3get"), _url(run, by, path)]
+        command = [run.built("ebpf") / "h3get", _url(run, by, path)]
         told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
         return int(next(iter(json.loads(told.stdout))))
     return _curl(run, by, path, *(["-d", '{"item": 7}'] if order else []))
 
 
 def _curl(run: Any, by: str, path: str, *more: str) -> int:
-    command = [
-        "curl",
-        "-sk",
-        "-o",
-        "/dev/null",
-        "-w",
-        "%{http_code}",
-        *WAYS[by][2],
-        *more,
-        _url(run, by, path),
-    ]
+    command = _curl_command(run, by, path, *more)
     return int(subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout)
+
+
+def _curl_command(run: Any, by: str, path: str, *more: str) -> list[str]:
+    said = ["-sk", "-o", "/dev/null", "-w", "%{http_code}"]
+    return ["curl", *said, *WAYS[by][2], *more, _url(run, by, path)]
 
 
 def boringssl(run: Any) -> int:
     """Make one request with BoringSSL, as Chrome does, and return its status."""
-    command = [_build(run, "venv/bin/python", "boringssl"), run.manifest.folder / "boringssl.py"]
+    command = [run.built("boringssl") / "venv/bin/python", run.manifest.folder / "boringssl.py"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as asking:
         assert asking.stdin and asking.stdout
         if asking.stdout.readline() != "ready\n":
             raise RuntimeError("curl_cffi cannot be imported")
-        time.sleep(2)  # the agent looks for new libraries twice a second
+        # The agent finds a library some time after a process has mapped it, and this one has 40 MB.
+        deadline = time.monotonic() + 60
+        while "curl_cffi" not in run.logs("agent"):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the agent has not found curl_cffi; it said:\n{run.logs('agent')}")
+            time.sleep(0.1)
         answer, _ = asking.communicate(f"{_url(run, 'tls', '/stock')}\n", timeout=20)
     return int(answer)
 
@@ -177,7 +170,7 @@ def hostile(run: Any) -> dict[str, str]:
 
 def returns(run: Any, how: str = "ret") -> dict[str, Any]:
     """Observe a Go function's returns: by a uretprobe, or by a probe at every RET instruction."""
-    command = [_build(run, "returns"), "-how", how, _build(run, "deep"), "main.work"]
+    command = [run.built("ebpf") / "returns", "-how", how, run.built("ebpf") / "deep", "main.work"]
     told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return json.loads(told.stdout)
 
@@ -185,14 +178,14 @@ def returns(run: Any, how: str = "ret") -> dict[str, Any]:
 def cost(run: Any) -> dict[str, Any]:
     """Measure what an attach point costs: nanoseconds a call without and with it, each as three quartiles."""
     told = subprocess.run(
-        [_build(run, "attach"), "9"], capture_output=True, text=True, check=True, timeout=100
+        [run.built("ebpf") / "attach", "9"], capture_output=True, text=True, check=True, timeout=100
     )
     return json.loads(told.stdout)
 
 
 def bytecode(run: Any, program: str = "enter_ssl_write") -> dict[str, Any]:
     """Take the compiled object apart: instructions of one program, all maps, relocations."""
-    path = _build(run, "agent.bpf.o")
+    path = run.built("ebpf") / "agent.bpf.o"
 
     def objdump(*arguments: str) -> str:
         done = subprocess.run(["llvm-objdump", *arguments, path], capture_output=True, text=True, check=True)
@@ -212,34 +205,29 @@ def bytecode(run: Any, program: str = "enter_ssl_write") -> dict[str, Any]:
 
 def one_liner(run: Any, name: str = "sizes") -> list[str]:
     """Let bpftrace watch while curl makes one request over TLS, and return what it printed."""
-    watching = subprocess.Popen(
-        ["bpftrace", run.manifest.folder / f"{name}.bt"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=os.environ | {"BPFTRACE_STRLEN": "200" if name == "plaintext" else "64"},  # all are on one stack
-    )
-    try:
-        assert watching.stdout is not None
-        said: list[str] = []
-        while "Attaching" not in "".join(said):  # it may warn before, of limits that it may not raise
-            said.append(watching.stdout.readline())
-            if not said[-1]:
-                raise RuntimeError(f"bpftrace does not run: {''.join(said)}")
-        time.sleep(1)
-        if name == "plaintext":
-            _curl(run, "tls", "/login", "-H", f"Authorization: {SECRETS['Authorization']}")
-        else:
-            _curl(run, "h2", "/stock")
-        time.sleep(0.5)
-    finally:
-        watching.send_signal(signal.SIGINT)  # it prints its maps and ends
-        try:
-            rest = watching.communicate(timeout=20)[0]
-        except subprocess.TimeoutExpired:
-            watching.kill()
-            raise
-    lines = [line for line in rest.splitlines() if line.strip()]
+    if name == "plaintext":
+        asking = _curl_command(run, "tls", "/login", "-H", f"Authorization: {SECRETS['Authorization']}")
+    else:
+        asking = _curl_command(run, "h2", "/stock")
+    length = "200" if name == "plaintext" else "64"  # of a text: all that a probe takes are on one stack
+    with tempfile.NamedTemporaryFile("w", suffix=".sh") as script:
+        script.write(f"exec {shlex.join(asking)} >/dev/null\n")
+        script.flush()
+        # bpftrace starts this when all probes are attached, and ends with it: nobody has to guess how long
+        # that takes. It cuts the command at every space.
+        watching = subprocess.run(
+            ["bpftrace", "-c", f"/bin/sh {script.name}", run.manifest.folder / f"{name}.bt"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            env=os.environ | {"BPFTRACE_STRLEN": length},
+        )
+    # Before that line it may warn, of limits that it may not raise.
+    _, attached, said = watching.stdout.partition("Attaching")
+    lines = [line for line in said.splitlines()[1:] if line.strip()]
+    if watching.returncode or not attached:
+        raise RuntimeError(f"bpftrace does not run: {watching.stdout}")
     if not lines:
         raise RuntimeError("bpftrace has seen nothing")
     return lines
@@ -247,6 +235,6 @@ def one_liner(run: Any, name: str = "sizes") -> list[str]:
 
 def agent(run: Any) -> dict[str, Any]:
     """Return what the agent's process costs so far: resident memory in MiB."""
-    name = str(_build(run, "agent"))
+    name = str(run.built("ebpf") / "agent")
     found = [p for p in psutil.process_iter(["exe", "memory_info"]) if p.info["exe"] == name]
     return {"processes": len(found), "resident_mib": round(found[0].info["memory_info"].rss / 2**20)}

@@ -7,9 +7,11 @@ import json
 import re
 import subprocess
 import tempfile
-import urllib.request
 from pathlib import Path
 from typing import Any
+
+from otlplab.segments import Frame, Signal
+from otlplab.store.recording import send
 
 HERE = Path(__file__).parent
 MINUTES = 5  # without hardware that helps, on a busy machine; on an idle one it is half of one
@@ -21,7 +23,7 @@ def boot(run: Any, kernel: str = "6.12") -> dict[str, Any]:
     The requests with spans that the agent has sent there are passed on to the collector of the course, and
     counted. Raises ``RuntimeError`` with what the machine said when the survey has failed.
     """
-    programs, kernels = (_build(run, name) for name in ("ebpf", "kernels"))
+    programs, kernels = run.built("ebpf"), run.built("kernels")
     with tempfile.TemporaryDirectory() as folder:
         report, console = Path(folder) / "report.json", Path(folder) / "console.txt"
         if kernel == "here":
@@ -36,16 +38,9 @@ def boot(run: Any, kernel: str = "6.12") -> dict[str, Any]:
     if error := result.pop("error", ""):
         raise RuntimeError(f"the survey on Linux {kernel} has failed: {error}")
     result |= result.pop("traffic")
-    requests = [base64.b64decode(body) for body in result.pop("otlp")]
-    for body in requests:
-        _send(f"{run.collector.http_endpoint}/v1/traces", body)
+    requests = [Frame(Signal.TRACES, 0, base64.b64decode(body)) for body in result.pop("otlp")]
+    send(requests, run.collector.http_endpoint)
     return result | {"requests": len(requests)}
-
-
-def _build(run: Any, name: str) -> Path:
-    from otlplab.runner import builds
-
-    return builds.output(next(b for b in run.manifest.builds if b.name == name))
 
 
 # region guest
@@ -72,9 +67,3 @@ def _here(programs: Path, folder: Path, report: Path, console: Path) -> None:
     with console.open("w") as out:
         command = ["unshare", "--uts", "sh", "-c", script, "survey", folder, report]
         subprocess.run(command, check=False, timeout=MINUTES * 60, stdout=out, stderr=out)
-
-
-def _send(url: str, body: bytes) -> None:
-    request = urllib.request.Request(url, body, {"Content-Type": "application/x-protobuf"})
-    with urllib.request.urlopen(request, timeout=10) as response:
-        response.read()

@@ -40,7 +40,7 @@ class Programs:
         self.session = Session(manifest.limits)
         self.ports: dict[str, int] = {}
         self.running: dict[str, Program] = {}
-        self._builds: dict[str, Path] = {}
+        self.builds: dict[str, Path] = {}
 
     def start(self) -> None:
         """Build what has to be built, start every program, and return when all are ready.
@@ -48,7 +48,7 @@ class Programs:
         Raises :class:`LabError` with the last lines of the program that failed.
         """
         for build in self.manifest.builds:
-            self._builds[build.name] = builds.ensure(build, self.session, self.progress)
+            self.builds[build.name] = builds.ensure(build, self.session, self.progress)
         waiting = list(self.manifest.programs)
         while waiting:
             wave = [p for p in waiting if all(name in self.running for name in p.after)]
@@ -129,7 +129,7 @@ class Programs:
 
     def origins(self) -> list[str]:
         """Return what the builds say of where they come from."""
-        return [told for made in self._builds.values() if (told := builds.origin(made))]
+        return [told for made in self.builds.values() if (told := builds.origin(made))]
 
     def names(self) -> list[str]:
         """Return the names of all programs."""
@@ -161,7 +161,7 @@ class Programs:
             case "port":
                 return self.port(name)
             case "build":
-                return self._builds[name]
+                return self.builds[name]
         return os.environ.get(name, "")
 
     def _environment(self, program: Program) -> dict[str, str]:

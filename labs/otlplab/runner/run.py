@@ -182,6 +182,15 @@ class LabRun:
         if self._programs:
             self._programs.check()
 
+    def built(self, name: str) -> Path:
+        """Return the folder with the output of the lab's build ``name``."""
+        made = self._live(f"built({name!r})").builds
+        if name not in made:
+            raise LabError(
+                f"lab {self.name} has no build {name!r}; it has {', '.join(sorted(made)) or 'none'}"
+            )
+        return made[name]
+
     @property
     def data(self) -> Path:
         """The folder that the programs of this run write to; it is removed when the run stops."""

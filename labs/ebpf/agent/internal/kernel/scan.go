@@ -164,6 +164,7 @@ func (s *scanner) library(path, name string) {
 		{"SSL_write", o.EnterSslWrite, o.ExitSsl, false},
 		{"SSL_read_ex", o.EnterSslReadEx, o.ExitSsl, true}, // BoringSSL has none
 		{"SSL_write_ex", o.EnterSslWriteEx, o.ExitSsl, true},
+		{"SSL_do_handshake", o.EnterSslHandshake, o.ExitSslHandshake, false},
 		{"SSL_free", o.EnterSslFree, nil, false},
 	} {
 		entry, err := s.entry(executable, at.symbol, at.program)

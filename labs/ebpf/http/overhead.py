@@ -1,7 +1,7 @@
 """Measures what the agent costs: nginx and a Go server under load without it, with it, with an SDK inside.
 
 Run it live, as root, on a machine with nothing else to do: ``.venv/bin/python labs/ebpf/http/overhead.py``. A
-number says how many rounds are added to those in ``datasets/ebpf/overhead.json`` (default 3, four minutes),
+number says how many rounds are added to those in ``datasets/ebpf/overhead.json`` (default 2, four minutes),
 and ``--new`` begins that file anew. A round measures each server at each load without the agent and then with
 it; every other round the other way round.
 """
@@ -24,9 +24,10 @@ import psutil
 from otlplab import lab
 
 RESULT = Path(__file__).parents[3] / "datasets" / "ebpf" / "overhead.json"
-SECONDS = 4
+SECONDS = 3
 CONNECTIONS = 10
 LOADS = {"1,000/s": ["--rps", str(1000 // CONNECTIONS)], "saturation": []}
+STORED = "select count(*) from spans where kind = 'SERVER'"
 #: Of each server: the port of the lab, the path, what h2load is told, and the name of its program.
 SERVERS = {
     "nginx": ("http", "plain", "/stock", ["--h1"]),
@@ -42,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("rounds", type=int, nargs="?", default=3, help="how many to measure")
+    parser.add_argument("rounds", type=int, nargs="?", default=2, help="how many to measure")
     parser.add_argument("--new", action="store_true", help="forget the rounds that are in the file")
     arguments = parser.parse_args()
     known = [] if arguments.new or not RESULT.exists() else json.loads(RESULT.read_text("utf-8"))["rounds"]
@@ -70,7 +71,7 @@ def one_round(run: Any, agent_first: bool) -> list[dict[str, Any]]:
     found = []
     for agent in (agent_first, not agent_first):
         run.switch("agent", agent)
-        time.sleep(1)  # it probes what is there
+        time.sleep(1)  # it probes what is there, and goes on looking through libraries for a while
         for server in SERVERS:
             if agent and server == "Go, SDK":
                 continue  # one or the other
@@ -80,9 +81,13 @@ def one_round(run: Any, agent_first: bool) -> list[dict[str, Any]]:
 
 
 def measure(run: Any, server: str, load: str, agent: bool) -> dict[str, Any]:
-    """Put one load on one server; return requests a second, latencies in ms, CPU in ms a second."""
+    """Put one load on one server; return requests a second, latencies in ms, CPU in ms a second.
+
+    And how much memory the agent has, in MiB, and which share of the requests has a span in the end.
+    """
     scheme, port, path, told = SERVERS[server]
     watched = {"server": _listening(run.port(port)), "agent": _named("agent"), "collector": _named("otelcol")}
+    store = run.collector.store()  # only what comes from here on
     with tempfile.NamedTemporaryFile("r", suffix=".log") as log:
         before = {name: _cpu(processes) for name, processes in watched.items()}
         url = f"{scheme}://127.0.0.1:{run.port(port)}{path}"
@@ -95,16 +100,27 @@ def measure(run: Any, server: str, load: str, agent: bool) -> dict[str, Any]:
     times = sorted(int(microseconds) / 1000 for _, status, microseconds in lines if status == "200")
     if len(times) < len(lines) * 0.99 or len(times) < 100:
         raise RuntimeError(f"{server}: {len(times)} of {len(lines)} requests have succeeded")
-    per_mille = statistics.quantiles(times, n=100)
+    percentiles = statistics.quantiles(times, n=100)
     return {
         "server": server,
         "load": load,
         "agent": agent,
         "requests_per_second": round(len(times) / SECONDS, 1),
-        "p50_ms": round(per_mille[49], 3),
-        "p99_ms": round(per_mille[98], 3),
+        "p50_ms": round(percentiles[49], 3),
+        "p99_ms": round(percentiles[98], 3),
         "cpu_ms_per_second": {name: round(1000 * used, 1) for name, used in cpu.items()},
+        "agent_mib": round(sum(p.memory_info().rss for p in watched["agent"]) / 2**20),
+        "spans_per_request": round(_settled(store) / len(lines), 4) if agent or "SDK" in server else None,
     }
+
+
+def _settled(store: Any) -> int:
+    """Wait until no more spans of a server come, which is until all queues are empty, and count them."""
+    count, deadline = -1, time.monotonic() + 30
+    while (now := store.sql(STORED).scalar()) != count and time.monotonic() < deadline:
+        count = now
+        time.sleep(1.5)  # longer than the batches of the agent and of the SDK wait
+    return count
 
 
 def _listening(port: int) -> list[psutil.Process]:

@@ -1,4 +1,4 @@
-"""What chapter 2.2 looks at: a redaction of paths, a share of time, a query on what an agent lost."""
+"""What chapter 2.2 looks at: a redaction of paths, a share of time, what an agent lost and what it costs."""
 
 from __future__ import annotations
 
@@ -136,4 +136,47 @@ def missing_share(query: str, store: Store) -> None:
         saw=f"{told:.4f}",
         expected="every outcome but `answered`, divided by all, from the newest value of each",
         look="a cumulative counter: `max(value)` of each outcome first, then sums over the outcomes",
+    )
+
+
+@exercise("2.2/request-price")
+def request_price(microseconds: float, rounds: list) -> None:
+    """CPU of server, agent and Collector for one request, with the agent less without."""
+    rows = {
+        m["agent"]: m for m in rounds[0] if m["server"] == "nginx, TLS" and m["load"] == "1,000/s"
+    }  # the first round that is stored
+
+    def each(agent: bool, *programs: str) -> float:
+        used = rows[agent]["cpu_ms_per_second"]
+        return 1000 * sum(used[name] for name in programs) / rows[agent]["requests_per_second"]
+
+    every = tuple(rows[True]["cpu_ms_per_second"])
+    truth = each(True, *every) - each(False, *every)
+
+    def near(value: float) -> bool:
+        return abs(microseconds - value) <= 0.02 * value
+
+    expect(
+        not near(truth / 1000),
+        saw=f"{microseconds:.3f}: milliseconds",
+        expected="microseconds",
+        look="a millisecond is 1,000 of them",
+    )
+    expect(
+        not near(each(True, "server") - each(False, "server")),
+        saw=f"{microseconds:.1f}: what the server alone needs more",
+        expected="what all three need more",
+        look="the agent and the Collector run only because of it",
+    )
+    expect(
+        not near(each(True, *every)),
+        saw=f"{microseconds:.1f}: all that a request costs",
+        expected="what it costs more than without the agent",
+        look="the row with `agent` false",
+    )
+    expect(
+        near(truth),
+        saw=f"{microseconds:.1f}",
+        expected="CPU a second of all three, divided by requests a second, with the agent less without",
+        look="server `nginx, TLS`, load `1,000/s`, in `rounds[0]`",
     )

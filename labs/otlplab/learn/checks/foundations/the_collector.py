@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import expect
+from otlplab.learn.verdict import attempt, expect
 from otlplab.runner import LabError, LabRun, lab
 from otlplab.runner.manifest import LABS
+from otlplab.store import Store
 
 WORKBENCH = "collector/workbench"
 ORDERS, SEED = 300, 4
@@ -129,6 +130,54 @@ def lose_nothing(exporter: str) -> None:
             expected="all of them: the outage took longer than two seconds",
             look="how long a request is tried before it is given up: `max_elapsed_time`",
         )
+
+
+@exercise("0.4/which-pod")
+def which_pod(query: str, shop: Store) -> None:
+    """The catalogue's pods in the order in which they came, each with the requests that it answered."""
+    rows = attempt(shop.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
+    expect(
+        rows and set(rows[0]) == {"pod", "requests"},
+        saw=f"columns {', '.join(rows[0]) if rows else 'none'}",
+        expected="the columns `pod` and `requests`",
+        look="the names after `as`",
+    )
+    truth = shop.sql(
+        "select resource['k8s.pod.name'] as pod, count(*) filter (kind = 'SERVER') as requests, "
+        "count(*) as spans from spans where service_name = 'catalogue' group by pod order by min(start_time)"
+    ).rows()
+    told = {row["pod"]: row["requests"] for row in rows}
+    expect(
+        len(rows) == len(told) == len(truth),
+        saw=f"{len(rows)} rows",
+        expected=f"{len(truth)} rows, one for each pod of the catalogue",
+        look="what the rows are grouped by, and whose spans they count",
+    )
+    expect(
+        set(told) == {row["pod"] for row in truth},
+        saw=", ".join(map(str, told)),
+        expected="the names of the pods",
+        look="the attributes that the agent adds: `k8s.pod.name` is one of them",
+    )
+    expect(
+        any(told[row["pod"]] != row["spans"] for row in truth),
+        saw=f"{sum(told.values())} requests, which is every span of the catalogue",
+        expected="requests that were answered; what the catalogue asks its database is a span as well",
+        look="`kind`",
+    )
+    for row in truth:
+        expect(
+            told[row["pod"]] == row["requests"],
+            saw=f"{told[row['pod']]} requests answered by {row['pod']}",
+            expected=row["requests"],
+            look="`kind = 'SERVER'`: one such span for each request that is answered",
+        )
+    expect(
+        [row["pod"] for row in rows] == [row["pod"] for row in truth],
+        saw="the pods in another order",
+        expected="the old one first",
+        look="`order by min(start_time)`",
+    )
 
 
 @exercise("0.4/size-it")

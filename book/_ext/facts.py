@@ -8,15 +8,19 @@
 - ``{{ otlp }}`` and the other keys of ``book/_data/specifications.toml``: the release.
 
 The directive ``specifications`` is the table of that file, and ``reference-machine`` the table of
-``book/_data/machine.toml``, which ``book/_tools/machine.py`` writes.
+``book/_data/machine.toml``, which ``book/_tools/machine.py`` writes. ``cluster-costs`` and
+``cluster-memory`` are what ``labs/cluster/tests/measure.py`` has stored in ``book/_data/cluster.json``.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import statistics
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -112,9 +116,63 @@ class ReferenceMachine(_Table):
         return ["| | |", "|---|---|", *(f"| **{key}** | {value} |" for key, value in machine.items())]
 
 
+class ClusterCosts(_Table):
+    """What a Kubernetes node costs: to build, to start, to deploy the shop, to repair, to end."""
+
+    file = "cluster.json"
+
+    def measured(self) -> dict[str, Any]:
+        """Return the stored figures."""
+        return json.loads((DATA / self.file).read_text(encoding="utf-8"))
+
+    def rows(self) -> list[str]:
+        """Return one row for each step."""
+        told = self.measured()
+        lines = ["| | median | least to most | of |", "|---|--:|--:|--:|"]
+        seconds = told["build"]["cold"]["processor_s"]
+        lines.append(f"| build the node from nothing, time of the processor | {seconds} s | | 1 |")
+        for step, folder, words in (
+            ("up", "new", "bring it up, in a new folder"),
+            ("up", "kept", "bring it up, in the folder of last time"),
+            ("images", "new", "give it the images of the shop"),
+            ("shop", "new", "deploy the shop, until it answers"),
+            ("shop", "kept", "the shop, after last time"),
+            ("back", "", "after something was killed: until the shop answers, and a new pod runs"),
+            ("down", "", "end it, until nothing is left"),
+        ):
+            found = [one["seconds"][step] for one in told["rounds"] if folder in ("", one["folder"])]
+            lines.append(f"| {words} | {_spread(found, 's', '.1f')} |")
+        lines.append(f"| disk | {_spread([one['disk_mib'] for one in told['rounds']], 'MiB')} |")
+        over = sum(bool(one["left_over"]) for one in told["rounds"])
+        killed = ", ".join(sorted({one["killed"] for one in told["rounds"]}))
+        machine = f"{told['machine']}. Killed: {killed}. Rounds that left something over: {over}."
+        return [*lines, "", machine]
+
+
+class ClusterMemory(ClusterCosts):
+    """Resident memory of the parts of a Kubernetes node with the shop."""
+
+    def rows(self) -> list[str]:
+        """Return one row for each part, the largest first."""
+        rounds = [one["memory_mib"] for one in self.measured()["rounds"]]
+        parts = sorted(rounds[0], key=lambda part: -statistics.median(one.get(part, 0) for one in rounds))
+        lines = ["| part | resident, median | least to most | of |", "|---|--:|--:|--:|"]
+        for part in parts:
+            found = [one[part] for one in rounds if part in one]
+            lines.append(f"| {part} | {_spread(found, 'MiB')} |")
+        return [*lines, f"| **together** | {_spread([sum(one.values()) for one in rounds], 'MiB')} |"]
+
+
+def _spread(found: list[float], unit: str, form: str = ".0f") -> str:
+    middle = format(statistics.median(found), form)
+    return f"{middle} {unit} | {min(found):{form}} to {max(found):{form}} | {len(found)}"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the replacement and the directive."""
     app.connect("source-read", _fill)
     app.add_directive("specifications", Specifications)
     app.add_directive("reference-machine", ReferenceMachine)
+    app.add_directive("cluster-costs", ClusterCosts)
+    app.add_directive("cluster-memory", ClusterMemory)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,5 +5,5 @@ cd "$(dirname "$0")/node"
 test -z "$(gofmt -l .)" || { gofmt -l . && exit 1; }
 echo "gofmt: $(find . -name '*.go' | wc -l) files"
 cd ../../..
-python -m pytest labs/cluster/tests -q --durations=8
+python -m pytest labs/cluster/tests -vv --durations=8
 otlplab cluster run otlplab examples cluster --live

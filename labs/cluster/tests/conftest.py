@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,16 +54,23 @@ def collector(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCollect
 
 @pytest.fixture(scope="session")
 def node(tmp_path_factory: pytest.TempPathFactory, collector: LocalCollector) -> Iterator[Node]:
-    node = Node(tmp_path_factory.mktemp("a folder with spaces") / "and-another" / "node")
-    before = traces_on_the_host(node.folder)
-    node.up(collector.grpc_endpoint, collector.http_endpoint, say)
-    try:
+    with a_node(tmp_path_factory.mktemp("a folder with spaces") / "and-another" / "node", collector) as node:
         node.load([images.archive("shop", say)], say)
+        yield node
+
+
+@contextmanager
+def a_node(folder: Path, collector: LocalCollector) -> Iterator[Node]:
+    """Bring a node up in a folder, and see that nothing is left of it in the end."""
+    node = Node(folder)
+    before = traces_on_the_host(folder)
+    try:
+        node.up(collector.grpc_endpoint, collector.http_endpoint, say)
         yield node
     finally:
         node.reset()
-    assert left_over(node.folder, before) == {}
-    assert not node.folder.exists()
+    assert left_over(folder, before) == {}
+    assert not folder.exists()
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import say
+from conftest import a_node, say
 from otlplab import lab
 from otlplab.cluster import images
 from otlplab.cluster.kubectl import Kubectl
-from otlplab.cluster.node import COLLECTOR, Node
+from otlplab.cluster.node import COLLECTOR, programs
 from otlplab.collector.local import LocalCollector
 from otlplab.runner import builds
 from otlplab.runner.errors import LabError
@@ -19,24 +20,44 @@ from otlplab.runner.manifest import load
 from otlplab.runner.run import LabRun
 from test_cluster import until
 
+SPACES = ("shop", "telemetry")  # the namespaces of the shop
+
 
 @pytest.fixture(scope="module")
-def shop(
-    node: Node, kubectl: Kubectl, collector: LocalCollector, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LabRun]:
-    """The shop in a cluster of which nothing is known but its kubeconfig file, lying somewhere."""
-    otelcol = images.built(load("cluster/shop").builds[0], say) / "otelcol"
-    node.load([images.archive(name, say) for name in ("postgres", "prometheus", f"otelcol={otelcol}")], say)
-    kubeconfig = tmp_path_factory.mktemp("elsewhere") / "config"
-    shutil.copy(node.kubeconfig, kubeconfig)
+def second(collector: LocalCollector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kubectl]:
+    """Another cluster, of which the shop is told nothing but a kubeconfig file that lies somewhere."""
+    with a_node(tmp_path_factory.mktemp("second") / "node", collector) as node:
+        otelcol = images.built(load("cluster/shop").builds[0], say) / "otelcol"
+        names = ("shop", "postgres", "prometheus", f"otelcol={otelcol}")
+        node.load([images.archive(name, say) for name in names], say)
+        kubeconfig = tmp_path_factory.mktemp("elsewhere") / "config"
+        shutil.copy(node.kubeconfig, kubeconfig)
+        yield Kubectl(programs(say) / "kubectl", kubeconfig)
+        assert node.pid(), "a cluster that was there before is left running"
+
+
+@pytest.fixture(scope="module")
+def shop(second: Kubectl, collector: LocalCollector) -> Iterator[LabRun]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KUBECONFIG", str(kubeconfig))
+        patch.setenv("KUBECONFIG", str(second.kubeconfig))
         patch.setenv("OTLPLAB_CLUSTER_COLLECTOR", COLLECTOR)
-        patch.setenv("PATH", f"{kubectl.program.parent}:{Path('/usr/sbin')}:{Path('/usr/bin')}:/bin")
+        patch.setenv("PATH", f"{second.program.parent}:{os.environ['PATH']}")
         with lab("cluster/shop", collector, "live") as run:
             yield run
-    assert node.pid(), "a cluster that was there before is left running"
-    assert not kubectl.run("get", "namespace", "shop", "telemetry", "--ignore-not-found", "-o", "name")
+    assert not second.run("get", "namespace", *SPACES, "--ignore-not-found", "-o", "name")
+
+
+def test_the_cluster_of_a_kubeconfig_has_the_shop_and_the_other_one_has_not(
+    shop: LabRun, second: Kubectl, kubectl: Kubectl
+):
+    def cluster(kubectl: Kubectl) -> str:
+        return kubectl.run("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")
+
+    assert cluster(second) != cluster(kubectl)
+    for space in SPACES:
+        print(second.run("get", "deployments,daemonsets,statefulsets", "-n", space, "--no-headers"), end="")
+        assert second.objects("pods", space)
+        assert not kubectl.objects("pods", space)
 
 
 def test_a_trace_crosses_three_pods_and_each_span_says_which(shop: LabRun):
@@ -87,13 +108,13 @@ def test_logs_carry_the_pod_as_spans_do(shop: LabRun):
     )
 
 
-def test_a_pod_that_cannot_start_is_said_why(shop: LabRun, kubectl: Kubectl):
+def test_a_pod_that_cannot_start_is_said_why(shop: LabRun, second: Kubectl):
     image = (
         '{"spec": {"template": {"spec": {"containers": [{"name": "server", "image": "localhost/no:such"}]}}}}'
     )
-    kubectl.run("patch", "deployment", "payment", "-n", "shop", "-p", image)
+    second.run("patch", "deployment", "payment", "-n", "shop", "-p", image)
     with pytest.raises(LabError, match=r"payment-.*container server: (ErrImagePull|ImagePullBackOff)"):
-        kubectl.wait("deployment/payment", "shop", 15)
+        second.wait("deployment/payment", "shop", 15)
 
 
 def test_a_cluster_that_cannot_reach_the_collector_is_said_what_to_set(

@@ -130,7 +130,7 @@ class Cluster(Kubectl):
 
     def remove(self, folder: Path) -> None:
         """Remove what :meth:`deploy` has made, and wait until it is gone."""
-        self.run("delete", "-k", str(folder), "--ignore-not-found", "--timeout=60s")
+        self.run("delete", "-k", str(folder), "--ignore-not-found", "--timeout=300s")
 
     def down(self) -> None:
         """End the node if :func:`up` has started it; its folder stays."""

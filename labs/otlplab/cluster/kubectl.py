@@ -29,7 +29,7 @@ class Kubectl:
         """The environment in which kubectl is about this cluster and no other."""
         return os.environ | {"KUBECONFIG": str(self.kubeconfig)}
 
-    def run(self, *arguments: str, stdin: str | None = None, seconds: float = 120) -> str:
+    def run(self, *arguments: str, stdin: str | None = None, seconds: float = 330) -> str:
         """Run kubectl and return what it prints. Raises :class:`LabError` with its message when it fails."""
         try:
             done = subprocess.run(
@@ -77,7 +77,7 @@ class Kubectl:
                     raise
                 time.sleep(0.3)
 
-    def wait(self, workload: str, namespace: str, seconds: float = 120) -> None:
+    def wait(self, workload: str, namespace: str, seconds: float = 300) -> None:
         """Wait until all pods of a workload (``deployment/NAME``) are new and ready.
 
         Raises :class:`LabError` that says what its pods wait for.
@@ -90,7 +90,7 @@ class Kubectl:
         except LabError as error:
             raise LabError(f"{error}\n{self._troubles(namespace)}".rstrip()) from None
 
-    def wait_for(self, objects: Sequence[Mapping[str, Any]], seconds: float = 120) -> None:
+    def wait_for(self, objects: Sequence[Mapping[str, Any]], seconds: float = 300) -> None:
         """Wait until all workloads among the objects, as they were applied, are ready: see :meth:`wait`."""
         for told in objects:
             if told["kind"] in _WORKLOADS:

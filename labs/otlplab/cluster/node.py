@@ -81,7 +81,7 @@ class Node:
         for file in sorted(ADDONS.glob("*.yaml")):
             kubectl.apply(file)
         progress("waiting for the node and its name server")
-        kubectl.run("wait", "--for=condition=Ready", "node/node", "--timeout=60s")
+        kubectl.run("wait", "--for=condition=Ready", "node/node", "--timeout=300s")
         for name in ("coredns", "metrics-server"):
             kubectl.wait(f"deployment/{name}", "kube-system")
         return kubectl
@@ -165,27 +165,26 @@ class Node:
 
     def _start(self, binaries: Path) -> None:
         with self.log.open("ab") as log:
-            subprocess.Popen(
+            process = subprocess.Popen(
                 [binaries / "node", "run", self.folder],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        deadline = time.monotonic() + 5
         while self.pid() is None:
-            if time.monotonic() > deadline:
+            if process.poll() is not None:
                 raise LabError(self._ended())
             time.sleep(0.02)
 
     def _wait(self, what: str, ready: Callable[[], bool], progress: Callable[[str], None]) -> None:
         progress(f"waiting for {what}")
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300
         while not ready():
             if self.pid() is None:
                 raise LabError(self._ended())
             if time.monotonic() > deadline:
-                raise LabError(f"{what} was not ready within 90 s: see {self.folder}/log")
+                raise LabError(f"{what} was not ready within 5 minutes: see {self.folder}/log")
             time.sleep(0.05)
 
     def _ended(self) -> str:

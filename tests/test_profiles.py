@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,6 +20,7 @@ from otlplab.profiles import (
     BrokenProfile,
     Request,
     check,
+    extract,
     findings,
     from_collapsed,
     from_jfr,
@@ -478,3 +480,51 @@ def test_without_the_jdk_the_error_says_what_to_install(tmp_path: Path, monkeypa
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BrokenProfile, match="comes with every JDK"):
         from_jfr(tmp_path / "any.jfr")
+
+
+# Some of the profiles of a request
+
+
+@given(pprofs())
+@settings(max_examples=40, deadline=None)
+def test_what_is_cut_out_is_the_same_alone(mine: Pprof):
+    request = from_pprof(mine)
+    request.dictionary.string_table.append("their secret")
+    (resource,) = request.resource_profiles
+    alone = extract(request, resource.scope_profiles[0].profiles, {})
+    assert [finding for finding in findings(alone) if finding.must] == []
+    assert "their secret" not in alone.dictionary.string_table
+    columns = "stack, frames, value, sample_type, sample_unit, thread, attributes, profile_attributes"
+    query = f"select {columns} from profile_samples"
+    assert store_of(alone).sql(query).rows() == store_of(request).sql(query).rows()
+
+
+def test_nothing_is_cut_out_of_a_broken_request():
+    request = Request()
+    profile = request.profile("cpu", "count")
+    profile.add(7, 1)
+    with pytest.raises(BrokenProfile, match="stack_index is 7"):
+        extract(request.message, [profile.message], {})
+
+
+def test_an_empty_value_is_the_zero_value_too():
+    request = Request()
+    request.message.dictionary.attribute_table[0].value.SetInParent()  # as the Collector writes it
+    check(request.message)
+    request.message.dictionary.attribute_table[0].value.string_value = ""
+    with pytest.raises(BrokenProfile, match="has to be the zero value"):
+        check(request.message)
+
+
+@pytest.mark.parametrize("version", ["shipped", "repaired"])
+def test_each_line_of_a_log_is_followed_once(tmp_path: Path, version: str):
+    path = tmp_path / "log"
+    path.write_text("before\n")
+    folder = Path(__file__).parents[1] / "labs" / "profiles" / "ebpf" / version
+    follower = runpy.run_path(str(folder / "follow.py"))["Follower"](path)
+    seen = []
+    for text in ("one\ntwo\nhal", "f\n", "", "drei Körbe\n"):
+        with path.open("a", encoding="utf-8") as log:
+            log.write(text)
+        seen.append(follower.new_lines())
+    assert seen == [["one", "two"], ["half"], [], ["drei Körbe"]]

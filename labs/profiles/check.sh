@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 python=${PYTHON:-$PWD/../../.venv/bin/python}
 
 echo "go: gofmt, go vet and go test, of both versions"
-unformatted=$(gofmt -l go)
+unformatted=$(gofmt -l go ebpf)
 test -z "$unformatted" || { echo "gofmt -w $unformatted" >&2; exit 1; }
 (
     cd go

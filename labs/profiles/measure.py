@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import statistics
+import tempfile
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
+
+from otlplab.profiles import from_jfr
 
 WORKERS = 4
 
@@ -47,6 +50,14 @@ def send(run: Any, profiles: Any) -> None:
         {"Content-Type": "application/x-protobuf"},
     )
     urllib.request.urlopen(request, timeout=30).close()
+
+
+def send_jfr(run: Any, recording: bytes, of: dict[str, Any]) -> None:
+    """Send what Flight Recorder or async-profiler wrote, as profiles of the resource ``of``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "recording.jfr"  # the JDK's own tool reads it, from a file
+        path.write_bytes(recording)
+        send(run, from_jfr(path, of))
 
 
 def resource(service: str, version: str) -> dict[str, Any]:

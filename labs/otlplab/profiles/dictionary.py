@@ -47,7 +47,7 @@ class Dictionary:
 
     def function(self, name: str, system_name: str = "", file: str = "", start_line: int = 0) -> int:
         """Return the index of a function; ``system_name`` is its name as the linker knows it."""
-        return self._entry(
+        return self.entry(
             "function",
             otlp.Function(
                 name_strindex=self.string(name),
@@ -61,7 +61,7 @@ class Dictionary:
         self, start: int = 0, limit: int = 0, offset: int = 0, file: str = "", attributes: Iterable[int] = ()
     ) -> int:
         """Return the index of a mapping: a file from ``offset`` on, at addresses ``start`` to ``limit``."""
-        return self._entry(
+        return self.entry(
             "mapping",
             otlp.Mapping(
                 memory_start=start,
@@ -84,7 +84,7 @@ class Dictionary:
         ``lines`` are (index of a function, line, column); several of them are functions that were inlined
         there, innermost first.
         """
-        return self._entry(
+        return self.entry(
             "location",
             otlp.Location(
                 mapping_index=mapping,
@@ -101,7 +101,7 @@ class Dictionary:
 
     def stack(self, locations: Iterable[int]) -> int:
         """Return the index of a stack; ``locations`` are leaf first."""
-        return self._entry("stack", otlp.Stack(location_indices=locations))
+        return self.entry("stack", otlp.Stack(location_indices=locations))
 
     def link(self, trace_id: str, span_id: str) -> int:
         """Return the index of a link to a span; raise BrokenProfile when the ids are not hexadecimal."""
@@ -113,18 +113,19 @@ class Dictionary:
             raise BrokenProfile(
                 f"a link has trace {trace_id!r} and span {span_id!r}: give 32 and 16 hexadecimal digits"
             )
-        return self._entry("link", link)
+        return self.entry("link", link)
 
     def attribute(self, key: str, value: Value, unit: str = "") -> int:
         """Return the index of an attribute; ``unit`` in UCUM or as pprof writes it (``bytes``)."""
-        return self._entry(
+        return self.entry(
             "attribute",
             otlp.KeyValueAndUnit(
                 key_strindex=self.string(key), value=any_value(value), unit_strindex=self.string(unit)
             ),
         )
 
-    def _entry(self, table: str, entry: Any) -> int:
+    def entry(self, table: str, entry: Any) -> int:
+        """Return the index of a message in a table: ``mapping``, ``location``, ``stack`` and so on."""
         known = self._entries[table]
         bytes_ = entry.SerializeToString(deterministic=True)
         if bytes_ not in known:

@@ -67,8 +67,16 @@ def _zero_values(tables: Any, needed: bool) -> Iterator[Finding]:
         if not entries:
             if needed:
                 yield Finding(name, "is empty; entry 0 has to be there, with the zero value")
-        elif entries[0] != "" if name == "string_table" else entries[0].ByteSize():
+        elif entries[0] != "" if name == "string_table" else not _is_zero(entries[0]):
             yield Finding(f"{name}[0]", "has to be the zero value: an index of 0 says that there is none")
+
+
+def _is_zero(message: Any) -> bool:
+    """Say whether nothing is set; the Collector writes an empty value where others write none at all."""
+    return all(
+        field.type == field.TYPE_MESSAGE and not field.is_repeated and _is_zero(value)
+        for field, value in message.ListFields()
+    )
 
 
 def _tables(tables: Any) -> list[tuple[str, Any]]:

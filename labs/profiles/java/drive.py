@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from otlplab.profiles import from_jfr
 from profiles import measure as lab
 
 
@@ -23,8 +20,5 @@ def measure(
     lab.ask(f"{base}/profile/start?kind={kind}&hz={hz}", "POST")
     median = lab.load(f"{base}/price?items={items}", requests)
     recording = lab.ask(f"{base}/profile/stop", "POST")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pricing.jfr"
-        path.write_bytes(recording)
-        lab.send(run, from_jfr(path, lab.resource("pricing", version) | {"profiler": kind}))
+    lab.send_jfr(run, recording, lab.resource("pricing", version) | {"profiler": kind})
     return {"median_ms": round(median, 2), "bytes": len(recording)}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import statistics
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from otlplab.profiles import from_jfr, from_pprof
+from otlplab.profiles import from_pprof
 from profiles import measure as lab
 from profiles.pyspy import PySpy
 
@@ -40,10 +38,7 @@ def order(run: Any, repaired: str = "", orders: int = 120, hz: int = 100) -> dic
 
     lab.send(run, from_pprof(pprof, lab.resource("catalogue", versions["catalogue"])))
     spy.send("fraud", versions["fraud"], {})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "pricing.jfr"
-        path.write_bytes(recording)
-        lab.send(run, from_jfr(path, lab.resource("pricing", versions["pricing"])))
+    lab.send_jfr(run, recording, lab.resource("pricing", versions["pricing"]))
     slow = took[-(orders // EVERY) :]
     return {"median_ms": round(statistics.median(took), 1), "slowest_ms": round(statistics.median(slow), 1)}
 

@@ -102,3 +102,39 @@ def repair_order(blamed: str, before: dict[str, float], after: dict[str, float])
         expected="a measurement in which the slowest orders take less than two thirds of that",
         look="which service the function belongs to",
     )
+
+
+@exercise("5.3/repair-machine")
+def repair_machine(program: str, function: str, before: dict[str, int], after: dict[str, int]) -> None:
+    """The busiest program has to be named with its function, and its repair measured."""
+    expect(
+        program == "shipper",
+        saw=program,
+        expected="the program with most samples, whether anybody calls it a service or not",
+        look="the table by `service_name`",
+    )
+    expect(
+        not function.startswith(("lib", "exc_", "do_", "vfs_", "_", "clear_")),
+        saw=f"{function}: what it does, it does for its caller",
+        expected="a function of the program itself",
+        look="the flame graph, from the root up: the last frame below the interpreter's and the kernel's",
+    )
+    expect(
+        function in ("Follower.lines", "Follower.new_lines"),
+        saw=function,
+        expected="the widest function of the program that does the work itself",
+        look="the flame graph of the shipper",
+    )
+    expect(
+        before != after,
+        saw="the same measurement twice",
+        expected="a measurement of the repaired version",
+        look="`watched.do(…)` takes a version",
+    )
+    was, now = before["shipper"], after.get("shipper", 0)
+    expect(
+        now < was / 3,
+        saw=f"the shipper had {was} samples, and has {now}",
+        expected="a measurement of the repaired version, which has less than a third",
+        look="which version was measured",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import time
@@ -47,11 +48,20 @@ def test_a_recorded_week_is_what_the_seed_says(week: int) -> None:
         assert event.end - 0.1 <= label["end_hour"] <= event.end + 6
 
 
-def test_every_kind_of_fault_is_in_every_faulty_week_and_none_in_the_others() -> None:
+def test_validation_tries_every_kind_and_the_test_is_sparse_with_each_kind_in_it() -> None:
     assert len(schedule.FAULTS) == 12
+    tested = [fault for week in WEEKS if schedule.PURPOSE[week] == "test" for fault in schedule.faults(week)]
+    assert set(tested) == set(schedule.faults(schedule.DENSE)) == set(schedule.FAULTS)
     for week in WEEKS:
-        kinds = sorted(label["kind"] for label in dataset.read(week).about["labels"] if label["fault"])
-        assert kinds == (sorted(schedule.FAULTS) if week in schedule.FAULTY else [])
+        kinds = [label["kind"] for label in dataset.read(week).about["labels"] if label["fault"]]
+        assert sorted(kinds) == sorted(schedule.faults(week))
+        assert week == schedule.DENSE or len(kinds) <= schedule.SPARSE
+
+
+def test_no_two_things_that_last_happen_at_once() -> None:
+    for week in WEEKS:
+        done = schedule.events(week)
+        assert all(one.end <= other.begin for one, other in itertools.pairwise(done))
 
 
 def test_the_data_set_is_small_and_its_sheet_says_how_small() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,7 @@ class Week:
         return monday + int(begin * 1e9), monday + int(end * 1e9)
 
 
+@cache
 def read(number: int) -> Week:
-    """Return a week. Raises :class:`FileNotFoundError`."""
+    """Return a week; each is read once. Raises :class:`FileNotFoundError`."""
     return Week(number, json.loads((FOLDER / f"week-{number}.json").read_text("utf-8")))

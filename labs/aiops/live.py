@@ -34,9 +34,10 @@ class Verdict:
 
 
 def history() -> pd.DataFrame:
-    """Return the nine days before the first live hour: of quiet weeks, on one calendar."""
+    """Return the nine days before the first live hour: quiet ones, on a calendar that follows training."""
     quiet = pd.concat([dataset.read(4).table, dataset.read(8).table.iloc[:START]])
-    return quiet.set_index(pd.date_range(dataset.MONDAY, periods=len(quiet), freq="h", name="time"))
+    start = dataset.MONDAY + pd.Timedelta(weeks=3)
+    return quiet.set_index(pd.date_range(start, periods=len(quiet), freq="h", name="time"))
 
 
 # region watch
@@ -48,6 +49,7 @@ class Watch:
     ) -> None:
         self._detector, self._threshold = detector, threshold
         self._before, self._begin = before, begin_unix_nano
+        detector.score(before)  # whatever has to be compiled or forecast is, before the first hour is over
 
     def judge(self, live: pd.DataFrame) -> list[Verdict]:
         """Judge live hours, all that there are so far."""

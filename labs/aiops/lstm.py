@@ -20,7 +20,9 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 
 #: Hours that it reads, size of its memory, rounds through the data at most, rounds without progress.
-WINDOW, UNITS, EPOCHS, PATIENCE = 24, 32, 60, 8
+WINDOW, UNITS, EPOCHS, PATIENCE = 24, 32, 40, 6
+#: Windows that are judged at once. Always as many, or JAX would compile anew for each other number.
+BATCH = 256
 _FILE = "lstm.keras"
 
 
@@ -63,7 +65,7 @@ class LstmDetector(Detector):
             targets[: last - WINDOW],
             validation_data=(inputs[last:], targets[last:]),
             epochs=EPOCHS,
-            batch_size=32,
+            batch_size=64,
             verbose=0,
             callbacks=[tell, stop],
         ).history
@@ -81,7 +83,9 @@ class LstmDetector(Detector):
     def _score(self, table: pd.DataFrame) -> pd.DataFrame:
         inputs, targets = self._windows(table)
         wrong = np.full(table.shape, np.nan)
-        wrong[WINDOW:] = np.abs(self.model.predict(inputs, verbose=0, batch_size=256) - targets)
+        filled = np.concatenate([inputs, np.zeros((-len(inputs) % BATCH, *inputs.shape[1:]), np.float32)])
+        said = self.model.predict(filled, verbose=0, batch_size=BATCH)[: len(inputs)]
+        wrong[WINDOW:] = np.abs(said - targets)
         return pd.DataFrame(wrong, index=table.index, columns=table.columns)
 
     # endregion lstm

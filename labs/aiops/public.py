@@ -96,4 +96,5 @@ def score(folder: Path, thresholds: dict[str, float]) -> dict[str, Any]:
             "intervals": scoring.intervals(np.concatenate(flags), faults),
         }
         told["weeks"] = weeks
+        told["random"] = scoring.of_dice(sum(map(len, flags)), faults, 0.02)
     return told

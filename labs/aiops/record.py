@@ -28,17 +28,24 @@ from otlplab.collector.contract import KINDS
 from otlplab.runner.recording import machine
 from otlplab.segments import Frame, Signal
 from otlplab.store.recording import write_recording
-from shop import driver
 from shop.incident import commit, refuse_paths
 from shop.telemetry import SCHEMA_URL
 
-from aiops import FOLDER, schedule
+from aiops import FOLDER, actions, schedule
 from aiops.injector import ClockedShop, Injector, wait_for_the_disk
 
 #: One week may not be larger, bytes.
 LIMIT = 800_000
 #: The share of traces that are kept, and the seconds between two exports of metrics: one a simulated hour.
 TRACES, INTERVAL = 0.2, 1.0
+#: How the shop sends: what a detector has learnt holds only for telemetry that was made in the same way.
+ENVIRONMENT = {
+    "OTEL_METRIC_EXPORT_INTERVAL": str(round(1000 * INTERVAL)),
+    "OTEL_BLRP_SCHEDULE_DELAY": "1000",
+    "OTEL_TRACES_SAMPLER": "parentbased_traceidratio",
+    "OTEL_TRACES_SAMPLER_ARG": str(TRACES),
+    "OTEL_RESOURCE_ATTRIBUTES": "host.name=shop-1,deployment.environment.name=production",
+}
 #: Everything standing still for longer than this is a pause, and takes no time in the recording.
 PAUSE = 5.0
 #: When something ends so many seconds late (the machine was too busy), the week is recorded again.
@@ -141,25 +148,28 @@ def run(week: int, collector: str) -> tuple[Clock, int, dict[str, int], list[dic
 
     Returns its clock, when Monday began, the statuses that shoppers saw, and what was done when.
     """
-    environment = {
-        "OTEL_METRIC_EXPORT_INTERVAL": str(round(1000 * INTERVAL)),
-        "OTEL_BLRP_SCHEDULE_DELAY": "1000",
-        "OTEL_TRACES_SAMPLER": "parentbased_traceidratio",
-        "OTEL_TRACES_SAMPLER_ARG": str(TRACES),
-        "OTEL_RESOURCE_ATTRIBUTES": "host.name=shop-1,deployment.environment.name=production",
-    }
     events = schedule.events(week)
     log: list[dict[str, Any]] = []
     statuses: list[str] = []
     stop = threading.Event()
-    with ClockedShop(collector, environment) as shop, Injector(shop) as injector:
+    with ClockedShop(collector, ENVIRONMENT) as shop, Injector(shop) as injector:
         wait_for_the_disk(shop)
         clock = Clock()
         start = clock.now() + 0.5 + schedule.WARM_UP
         monday = time.time_ns() + int((start - clock.now()) * 1e9)
         counts, url = schedule.requests(week, events), shop.url("storefront")
         load = threading.Thread(
-            target=lambda: statuses.extend(asyncio.run(drive(url, week, counts, clock, start, stop)))
+            target=lambda: statuses.extend(
+                asyncio.run(
+                    actions.drive(
+                        url,
+                        counts,
+                        schedule.SEED + week,
+                        lambda: clock.now() - start + schedule.WARM_UP,
+                        lambda: not stop.is_set(),
+                    )
+                )
+            )
         )
         load.start()
 
@@ -194,23 +204,6 @@ def run(week: int, collector: str) -> tuple[Clock, int, dict[str, int], list[dic
             stop.set()
             load.join()
     return clock, monday, dict(sorted(collections.Counter(statuses).items())), log
-
-
-async def drive(
-    url: str, week: int, counts: list[int], clock: Clock, start: float, stop: threading.Event
-) -> list[str]:
-    """Send each hour's shoppers in its second; ``start`` is Monday 00:00 on the clock."""
-    steps = driver.plan(sum(counts), schedule.SEED + week)
-    under_way = []
-    for number, count in enumerate(counts):
-        while (left := start + number - schedule.WARM_UP - clock.now()) > 0:
-            await asyncio.sleep(min(left, 0.05))
-        if stop.is_set():
-            break
-        mine, steps = steps[:count], steps[count:]
-        if mine:
-            under_way.append(asyncio.create_task(driver.send(url, mine, count)))
-    return [status for found in await asyncio.gather(*under_way) for status in found]
 
 
 def move_times(message: Message, moved: Callable[[int], int]) -> None:

@@ -2,7 +2,7 @@
 
     python -m aiops.rounds
 
-with ``labs`` as the working directory, after ``python -m aiops.evaluate``; about ten minutes. Every detector
+with ``labs`` as the working directory, after ``python -m aiops.evaluate``; about nine minutes. Every detector
 judges the same stream. Writes ``datasets/shop-weeks/rounds.json``.
 """
 
@@ -19,18 +19,21 @@ from typing import Any
 
 from otlplab.collector import attach
 from otlplab.runner.recording import machine
-from shop.stack import Shop
 
 from aiops import actions, live
 from aiops.detectors import DETECTORS
 from aiops.evaluate import ROUNDS, data, stored
+from aiops.injector import ClockedShop, wait_for_the_disk
+from aiops.record import ENVIRONMENT
 
 #: One round for each, and as many without a fault.
 FAULTS = [
     *("cpu", "lost-dependency", "retry-storm", "slow-query", "lock"),
     *("leak", "bad-deploy", "error-rate", "cache-loss", "cpu"),
 ]
-AT, HOURS = 7, 13
+AT, HOURS = 5, 11
+#: A round that ends so many seconds late is run again.
+LATE = 5.0
 
 
 def main() -> int:
@@ -41,8 +44,10 @@ def main() -> int:
     before = live.history()
     rounds = []
     for fault in [*FAULTS, *[""] * len(FAULTS)]:
-        rounds.append(one(fault, detectors, chosen, before))
-        print(rounds[-1], flush=True)
+        while (found := one(fault, detectors, chosen, before))["late"] > LATE:
+            print(f"the machine stood still for {found['late']} s; once more", flush=True)
+        rounds.append(found)
+        print(found, flush=True)
     told = {"machine": machine(), "rounds": rounds, "summary": summary(rounds)}
     ROUNDS.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(json.dumps(told["summary"], indent=1))
@@ -51,11 +56,12 @@ def main() -> int:
 
 def one(fault: str, detectors: dict[str, Any], thresholds: dict[str, float], before: Any) -> dict[str, Any]:
     """Run one round and return, for each detector, the seconds from fault to alarm and the early alarms."""
-    alarms: dict[str, list[tuple[int, float]]] = {name: [] for name in detectors}
+    alarms: dict[str, list[tuple[int, float, str]]] = {name: [] for name in detectors}
     with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
         collector = attach(Path(folder) / "telemetry", http_port=0, grpc_port=0)
         try:
-            with Shop(collector.http_endpoint, environment={"OTEL_METRIC_EXPORT_INTERVAL": "1000"}) as shop:
+            with ClockedShop(collector.http_endpoint, ENVIRONMENT) as shop:
+                wait_for_the_disk(shop)
                 store = collector.store("start")
                 begin = time.time_ns() + actions.WARM_UP * 1_000_000_000
                 when: list[float] = []
@@ -79,16 +85,17 @@ def one(fault: str, detectors: dict[str, Any], thresholds: dict[str, float], bef
                     for name, watch in watches.items():
                         last = watch.judge(table)[-1]
                         if last.alarm:
-                            alarms[name].append((last.hour, last.seconds))
+                            alarms[name].append((last.hour, last.seconds, last.series))
+                late = time.time() - begin / 1e9 - HOURS - live.LATE
                 load.join()
         finally:
             collector.stop()
     told = {}
     for name, raised in alarms.items():
-        after = [seconds - when[0] for hour, seconds in raised if fault and hour >= AT]
-        early = [hour for hour, _ in raised if not fault or hour < AT]
-        told[name] = {"seconds": round(after[0], 1) if after else None, "false_hours": early}
-    return {"fault": fault, "detectors": told}
+        after = [seconds - when[0] for hour, seconds, _ in raised if fault and hour >= AT]
+        early = [f"{hour}: {series}" for hour, _, series in raised if not fault or hour < AT]
+        told[name] = {"seconds": round(after[0], 1) if after else None, "false": early}
+    return {"fault": fault, "late": round(late, 1), "detectors": told}
 
 
 def summary(rounds: list[dict[str, Any]]) -> dict[str, Any]:
@@ -102,8 +109,8 @@ def summary(rounds: list[dict[str, Any]]) -> dict[str, Any]:
             "found": len(seconds),
             "of": len(ill),
             "seconds": [min(seconds), statistics.median(seconds), max(seconds)] if seconds else None,
-            "alarmed_before_the_fault": sum(bool(d["false_hours"]) for d in ill),
-            "quiet_rounds_with_alarm": sum(bool(d["false_hours"]) for d in quiet),
+            "alarmed_before_the_fault": sum(bool(d["false"]) for d in ill),
+            "quiet_rounds_with_alarm": sum(bool(d["false"]) for d in quiet),
             "quiet_rounds": len(quiet),
         }
     return told

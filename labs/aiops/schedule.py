@@ -17,19 +17,24 @@ SEED = 20261124
 HOURS = 168
 #: Hours before Monday 00:00 in which the shop is driven but not judged: processes start, caches fill.
 WARM_UP = 12
-#: Weeks by what they are for. Nothing is decided by looking at a week of ``test``.
+#: Weeks by what they are for. Nothing is decided by looking at a week of ``test`` or ``control``.
 PURPOSE = {
     1: "train",
     2: "train",
     3: "train",
     4: "calibrate",
     5: "validate",
-    6: "test",
+    6: "validate",
     7: "test",
     8: "control",
+    9: "test",
+    10: "test",
+    11: "test",
 }
-#: The weeks with faults. The others are quiet: what is in them is in every week.
-FAULTY = (5, 6, 7)
+#: The week of the exercise, in which every kind of fault is tried once. Real weeks are not like that.
+DENSE = 5
+#: How many faults a week of the test has. More, and an alarm at random would often begin in one.
+SPARSE = 4
 
 #: The kinds of faults, and the service in which each begins (the machine, for those of the machine).
 FAULTS = {
@@ -102,13 +107,30 @@ def requests(week: int, events: list[Event]) -> list[int]:
 
 
 # region schedule
+def faults(week: int) -> set[str]:
+    """Return the kinds of faults in a week: all in the dense one, a few in those of the test, else none.
+
+    The weeks of the test take them from shuffled packs, so that each kind comes once before any comes twice.
+    """
+    if week == DENSE:
+        return set(FAULTS)
+    tests = [number for number, purpose in PURPOSE.items() if purpose == "test"]
+    if week not in tests:
+        return set()
+    chance, dealt = random.Random(SEED), []
+    while len(dealt) < SPARSE * len(tests):
+        dealt += chance.sample(list(FAULTS), len(FAULTS))
+    first = SPARSE * tests.index(week)
+    return set(dealt[first : first + SPARSE])
+
+
 def events(week: int) -> list[Event]:
-    """Return what happens in a week, in order of time: one of each kind of fault where the week is faulty."""
+    """Return what happens in a week, in order of time."""
     found = [
         Event(week, "deploy", "checkout", False, DEPLOYMENT, DEPLOYMENT),
         Event(week, "promotion", "storefront", False, PROMOTION.start, PROMOTION.stop),
     ]
-    if week in FAULTY:
+    if happen := faults(week):
         chance = random.Random(f"{SEED} {week}")
         kinds = [*FAULTS, SURGE]
         chance.shuffle(kinds)
@@ -120,7 +142,10 @@ def events(week: int) -> list[Event]:
         for kind, place in zip(kinds, [*before[:-1], *after[:-1]], strict=True):
             begin = round(float(place) + chance.uniform(0, 4), 2)
             end = round(begin + chance.uniform(4, 7), 2)
-            found.append(Event(week, kind, FAULTS.get(kind, "storefront"), kind != SURGE, begin, end))
+            if begin < PROMOTION.stop and end > PROMOTION.start:  # one thing at a time: before it
+                begin, end = round(begin - end + PROMOTION.start - 1, 2), PROMOTION.start - 1
+            if kind in {SURGE, *happen}:
+                found.append(Event(week, kind, FAULTS.get(kind, "storefront"), kind != SURGE, begin, end))
     return sorted(found, key=lambda event: event.begin)
 
 

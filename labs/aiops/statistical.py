@@ -20,6 +20,9 @@ class StatisticalForecast(Detector):
 
     name = "MSTL"
 
+    def __init__(self) -> None:
+        self._made: dict[bytes, np.ndarray] = {}
+
     def _fit(self, train: pd.DataFrame) -> None:
         """The model is the data: seasons are taken apart anew each week, with the weeks of training."""
         self.train = train
@@ -37,10 +40,12 @@ class StatisticalForecast(Detector):
             if now < 2 * 168:  # it needs to see each season twice
                 continue
             for column in known:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore")
-                    before = known[column].to_numpy()[max(0, now - BEHIND) : now]
-                    ahead = model.forecast(before, h=AHEAD)["mean"]
+                before = known[column].to_numpy()[max(0, now - BEHIND) : now]
+                # On a stream the same week is asked for every hour.
+                if (ahead := self._made.get(before.tobytes())) is None:
+                    with warnings.catch_warnings():
+                        warnings.simplefilter("ignore")
+                        ahead = self._made[before.tobytes()] = model.forecast(before, h=AHEAD)["mean"]
                 rows = known.index[now : now + AHEAD]
                 forecast.loc[rows, column] = ahead[: len(rows)]
         return (table - forecast.iloc[begin:]).abs()

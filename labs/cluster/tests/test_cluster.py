@@ -277,7 +277,8 @@ def test_load_makes_more_pods_and_the_autoscaler_says_why(kubectl: Kubectl):
     kubectl.run("autoscale", "deployment", "busy", "--cpu=50%", "--min=1", "--max=2")
     try:
         until(lambda: kubectl.run("get", "deployment", "busy", "-o", "jsonpath={.status.replicas}") == "2")
-        reasons = kubectl.run("get", "events", "--field-selector=reason=SuccessfulRescale", "-o", "yaml")
+        scaled = ("--field-selector=reason=SuccessfulRescale", "-o", "jsonpath={.items[*].message}")
+        reasons = kubectl.run("get", "events", *scaled)
         assert "cpu resource utilization (percentage of request) above target" in reasons
     finally:
         kubectl.run("delete", "deployment,hpa", "busy", "--wait=false")

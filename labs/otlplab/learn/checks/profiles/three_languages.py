@@ -95,11 +95,11 @@ def repair_order(blamed: str, before: dict[str, float], after: dict[str, float])
         expected="the orders measured again, with one service repaired",
         look='`mixed.do("order", repaired="…")`',
     )
-    was, now = before["slowest_ms"], after["slowest_ms"]
+    times = after["slowest_ms"] / after["median_ms"]  # within one measurement: all of it ran on one busy day
     expect(
-        now < was * 2 / 3,
-        saw=f"the slowest orders took {was:.0f} ms, and take {now:.0f} ms",
-        expected="a measurement in which the slowest orders take less than two thirds of that",
+        times < 4,
+        saw=f"the slowest orders take {times:.1f} times as long as the median order",
+        expected="a measurement in which the slowest orders take less than four times as long",
         look="which service the function belongs to",
     )
 

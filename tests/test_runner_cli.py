@@ -84,6 +84,8 @@ def test_what_cannot_be_done_is_said_in_a_line(bare, arguments, status, said):
 def test_a_lab_runs_until_it_is_interrupted(bare):
     running = subprocess.Popen(
         [sys.executable, "-m", "otlplab.cli", "lab", "run", "collector/connectors"],
+        # Tests that run in the background of a shell have inherited that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -231,8 +231,8 @@ class Facts(_Markdown):
         there = {one["receiver"] for one in told["results"]}
         versions = ", ".join(f"{NAMES[n]} {version}" for n, version in told["versions"].items() if n in there)
         return [
-            f"Measured on {told['date']}: {told['machine']}. {versions}. The machine did other things "
-            f"meanwhile: its load average was {min(loads):.0f} to {max(loads):.0f} on two cores.",
+            f"Measured on {told['date']}: {told['machine']}. {versions}. When a measurement began, the load "
+            f"average was {min(loads):.0f} to {max(loads):.0f} on two cores, what it measures included.",
             "",
         ]
 

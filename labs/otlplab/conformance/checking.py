@@ -74,15 +74,15 @@ def decoded(kind_signal: Signal, body: bytes, media_type: str = PROTOBUF) -> Any
     name = cls.DESCRIPTOR.name
     if media_type == JSON:
         try:
-            decoded = json.loads(body)
+            data = json.loads(body)
         except ValueError:
             raise Failed(f"the body is not JSON: {body[:100]!r}") from None
         need(
-            isinstance(decoded, dict) and decoded.keys() <= {"partialSuccess"},
+            isinstance(data, dict) and data.keys() <= {"partialSuccess"},
             f"not a {name}: {body[:100]!r}",
         )
         response: Any = cls()
-        partial = decoded.get("partialSuccess")
+        partial = data.get("partialSuccess")
         if partial is not None:
             count = partial.get(_camel(KINDS[kind_signal].rejected), 0)
             setattr(response.partial_success, KINDS[kind_signal].rejected, int(count))

@@ -77,6 +77,23 @@ def attempt(call: Callable[..., Any], /, *args: Any, expected: str, look: str, *
         raise Unmet(f"{type(error).__name__}: {error}", expected, look) from None
 
 
+def answer_rows(
+    store: Any, query: str, *columns: str, look: str = "the names after `as`"
+) -> list[dict[str, Any]]:
+    """Return the rows of a learner's query, which must run, find something, and name just these columns.
+
+    ``store`` is a :class:`~otlplab.store.Store`; ``look`` says where a column's name comes from.
+    """
+    rows = attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
+    expect(
+        rows and set(rows[0]) == set(columns),
+        saw=f"columns {', '.join(rows[0]) if rows else 'none'}",
+        expected=f"the columns {' and '.join(f'`{column}`' for column in columns)}",
+        look=look,
+    )
+    return rows
+
+
 def shorten(value: object) -> str:
     """Show a value in at most some 600 characters, the same at every run, and with no control characters."""
     try:

@@ -6,7 +6,7 @@ import json
 from functools import cache
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import attempt, expect
+from otlplab.learn.verdict import answer_rows, expect
 from otlplab.runner.manifest import LABS
 from otlplab.store import Store
 
@@ -25,15 +25,7 @@ def _begin() -> int:
 def good_orders(query: str, incident: Store) -> None:
     """The share of orders that are answered without a 5xx and within 500 ms, by windows of ten seconds."""
     look = "the promise, word by word: two conditions, both for every order"
-    rows = attempt(
-        incident.sql, query, expected="a query that DuckDB can run", look="the error itself"
-    ).rows()
-    expect(
-        rows and set(rows[0]) == {"second", "good"},
-        saw=f"columns {', '.join(rows[0]) if rows else 'none'}",
-        expected="the columns `second` and `good`",
-        look="the names after `as`",
-    )
+    rows = answer_rows(incident, query, "second", "good")
     truth = incident.sql(
         f"select (epoch_ns(start_time) - {_begin()}) // 10_000_000_000 * 10 as second, "
         "avg((attributes['http.response.status_code'] < 500 and duration_ms <= 500)::int) as good "

@@ -8,7 +8,7 @@ from google.protobuf.message import DecodeError
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import attempt, expect, fail
+from otlplab.learn.verdict import answer_rows, attempt, expect, fail
 from otlplab.store import Store
 from otlplab.wire import dissect
 
@@ -163,14 +163,8 @@ def retry_rule(wait_before_retry: Callable[[int, dict[str, str], int], float | N
 def count_once(query: str, store: Store) -> None:
     """Each service's spans, every one counted once."""
     look = "the section *What a retry can cost*"
-    result = attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
-    expect(
-        result and set(result[0]) == {"service_name", "spans"},
-        saw=f"columns {', '.join(result[0]) if result else 'none'}",
-        expected="the columns `service_name` and `spans`",
-        look="`count(…) as spans`",
-    )
-    told = {row["service_name"]: row["spans"] for row in result}
+    rows = answer_rows(store, query, "service_name", "spans", look="`count(…) as spans`")
+    told = {row["service_name"]: row["spans"] for row in rows}
     truth = store.sql(
         "select service_name, count(distinct (trace_id, span_id)) as spans from spans group by all"
     ).rows()

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import attempt, expect
+from otlplab.learn.verdict import answer_rows, expect
 from otlplab.runner import LabError, LabRun, lab
 from otlplab.runner.manifest import LABS
 from otlplab.store import Store
@@ -135,13 +135,7 @@ def lose_nothing(exporter: str) -> None:
 @exercise("0.4/which-pod")
 def which_pod(query: str, shop: Store) -> None:
     """The catalogue's pods in the order in which they came, each with the requests that it answered."""
-    rows = attempt(shop.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
-    expect(
-        rows and set(rows[0]) == {"pod", "requests"},
-        saw=f"columns {', '.join(rows[0]) if rows else 'none'}",
-        expected="the columns `pod` and `requests`",
-        look="the names after `as`",
-    )
+    rows = answer_rows(shop, query, "pod", "requests")
     truth = shop.sql(
         "select resource['k8s.pod.name'] as pod, count(*) filter (kind = 'SERVER') as requests, "
         "count(*) as spans from spans where service_name = 'catalogue' group by pod order by min(start_time)"

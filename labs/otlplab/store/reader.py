@@ -14,6 +14,7 @@ import threading
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,11 +59,14 @@ class Snapshot:
         self._chunks = chunks
         self._files = files
         self._segments = segments
+        self._reader = ThreadPoolExecutor(1, "otlplab-reader")
+        self._ahead: dict[tuple[Signal, Chunk], Future[list[Frame]]] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._reader.shutdown(cancel_futures=True)
         for descriptor in self._files.values():
             os.close(descriptor)
         self._files.clear()
@@ -75,8 +79,16 @@ class Snapshot:
         """Read a chunk's frames.
 
         The checksum of a frame is verified when it is read for the first time; a damaged one hides what
-        follows it in its chunk, with a warning.
+        follows it in its chunk, with a warning. While the caller decodes them, the next chunk is read.
         """
+        ahead = self._ahead.pop((signal, chunk), None)
+        chunks = self._chunks[signal]
+        for following in chunks[chunks.index(chunk) + 1 :][:1]:
+            if (signal, following) not in self._ahead:
+                self._ahead[signal, following] = self._reader.submit(self._frames, signal, following)
+        return ahead.result() if ahead else self._frames(signal, chunk)
+
+    def _frames(self, signal: Signal, chunk: Chunk) -> list[Frame]:
         data = _read(self._files[signal, int(chunk.file)], chunk.start, chunk.end)
         return self._segments.verified(signal, chunk, data)
 

@@ -262,7 +262,7 @@ def test_a_json_request_near_the_limit_takes_little_memory(tmp_path):
         assert post(collector, body=deep, content_type=JSON).code == 413
         peak = memory(collector.pid, "VmHWM")
         print(f"{len(deep) // MIB} MiB of empty objects: {peak:.0f} MiB at most")
-        assert peak < 330, "one value of empty objects is looked at up to a limit"
+        assert peak < 300, "one value of empty objects is looked at up to a limit"
 
 
 def exporting(exporter, number: int, batches: int) -> int:

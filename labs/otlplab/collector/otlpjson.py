@@ -50,7 +50,7 @@ _INTEGERS = {
 }
 
 #: The longest value that is read at once from a large request, in characters.
-MAX_PART = 4 * 1024 * 1024
+MAX_PART = 3 * 1024 * 1024
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 _Convert = Callable[[Any, int], Any]

@@ -6,9 +6,11 @@
 - ``benchmark TIER``: the figures of a tier, with ratios.
 - ``benchmark-facts``: machine, versions and date.
 - ``benchmark-steps``: what each way of doing the same work takes.
+- ``benchmark-million``: how long questions about a million spans take.
 
-The data are ``book/_data/conformance/*.xml`` (``make conformance``), ``book/_data/benchmark.json`` (``make
-bench``) and ``book/_data/steps.json`` (``python tests/bench/steps.py``).
+The data are ``book/_data/conformance/*.xml`` (``make conformance``) and, in the same folder,
+``benchmark.json`` (``make bench``), ``steps.json`` (``python tests/bench/steps.py``) and ``million.json``
+(``python tests/bench/million.py``).
 """
 
 from __future__ import annotations
@@ -79,7 +81,8 @@ class _Markdown(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return what the lines mean."""
-        stored = [DATA / "benchmark.json", DATA / "steps.json", *(DATA / "conformance").glob("*.xml")]
+        stored = [*(DATA / f"{name}.json" for name in ("benchmark", "steps", "million"))]
+        stored += (DATA / "conformance").glob("*.xml")
         for path in stored:
             self.env.note_dependency(str(path))
         holder = nodes.container()
@@ -221,6 +224,31 @@ class Steps(_Markdown):
         return _table(["work", "way", "spans a second of processor", "to the first way"], rows)
 
 
+class Million(_Markdown):
+    """How long questions about a million spans take."""
+
+    optional_arguments = 0
+
+    def lines(self) -> list[str]:
+        """Return where it was measured, and the table: seconds and memory of a reader just started."""
+        told = json.loads((DATA / "million.json").read_text(encoding="utf-8"))
+        rows: list[list[object]] = [
+            [one["question"], *(_seconds(one[name]) for name in ("cold", "cpu")), max(one["peak_mib"])]
+            for one in told["questions"]
+        ]
+        return [
+            f"{told['spans']:,} spans in {told['requests']:,} requests, {told['mebibytes']} MiB, "
+            f"acknowledged {told['sent']} s after the first was sent, by a collector that was ready after "
+            f"{told['ready']} s. {told['date']}, {told['machine']}, load average {told['load']}.",
+            "",
+            *_table(["question", "seconds to the answer", "seconds of processor", "MiB at most"], rows),
+        ]
+
+
+def _seconds(values: list[float]) -> str:
+    return f"{statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f})"
+
+
 class Facts(_Markdown):
     """Machine, versions, date."""
 
@@ -245,4 +273,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("benchmark", Benchmark)
     app.add_directive("benchmark-facts", Facts)
     app.add_directive("benchmark-steps", Steps)
+    app.add_directive("benchmark-million", Million)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

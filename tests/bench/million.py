@@ -1,13 +1,13 @@
 """A million spans through the collector: how long until SQL answers, correctly, and in how much memory.
 
-    python tests/bench_million_spans.py [--spans 1000000] [--runs 5]
+    python tests/bench/million.py [--spans 1000000] [--runs 5]
 
 Starts a collector of its own, sends it spans of ten attributes in requests of 512 through OTLP/HTTP, and
 then asks, each time from a process that has just been started, questions whose answers are known from how
 the spans were made. "cold" is from the start of that process, interpreter and imports included, to the
 answer; for the first run it starts at the last acknowledgement. "cpu" is what the reader used on all
 cores, "peak" its largest resident memory. On a machine that does other things at the same time read
-"cpu": its load is printed.
+"cpu": its load is printed. ``book/_data/million.json`` keeps all of it, the book's page on speed shows it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import argparse
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,24 +25,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import receivers
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from otlplab.collector import attach
 from otlplab.segments import Frame, Signal
 from otlplab.store.recording import send
+from run import facts
 
+OUT = receivers.ROOT / "book" / "_data" / "million.json"
 BATCH = 512
 BEGIN = 1_700_000_000_000_000_000
 READER = """
 import sys, time
-start = time.perf_counter()
 from otlplab.store import Store
 with Store(sys.argv[1]) as store:
     rows = store.sql(sys.argv[2]).shown()
-    took = time.perf_counter() - start
     import json
     peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
     peak = int(peak.split()[1]) / 1024
-    print(json.dumps({"rows": rows, "query": took, "cpu": time.process_time(), "peak": peak}))
+    print(json.dumps({"rows": rows, "cpu": time.process_time(), "peak": peak}))
 """
 
 
@@ -138,48 +138,54 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--spans", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     truth = Truth(arguments.spans)
     payloads = list(truth.requests())
+    told: dict[str, Any] = {name: value for name, value in facts().items() if name != "versions"}
     with tempfile.TemporaryDirectory(prefix="otlplab-bench-") as home:
         os.environ["OTLPLAB_HOME"] = home
         begin = time.perf_counter()
         collector = attach(Path(home) / "telemetry", http_port=0, grpc_port=0)
-        print(f"the collector is ready after {time.perf_counter() - begin:.2f} s")
+        ready = time.perf_counter() - begin
         try:
             begin = time.perf_counter()
             send((Frame(Signal.TRACES, 1, payload) for payload in payloads), collector.http_endpoint)
             acknowledged = time.perf_counter()
-            size = sum(map(len, payloads))
-            print(
-                f"{arguments.spans:,} spans, {len(payloads):,} requests, {size / 2**20:.0f} MiB sent and "
-                f"acknowledged in {acknowledged - begin:.1f} s; load average {os.getloadavg()[0]:.1f} "
-                f"on {os.cpu_count()} cores"
-            )
-            print(f"{'question':24}  {'first':>6}  {'cold':>6}  {'min':>6}  {'cpu':>6}  {'peak':>8}")
-            for name, (query, expected) in questions(truth).items():
-                walls, used = [], []
-                for run in range(arguments.runs):
-                    start = acknowledged if run == 0 and not walls and name == "p99 by service" else None
-                    start = start or time.perf_counter()
-                    done = subprocess.run(
-                        [sys.executable, "-c", READER, str(collector.data), query],
-                        check=True,
-                        capture_output=True,
-                        text=True,
-                    )
-                    walls.append(time.perf_counter() - start)
-                    told = json.loads(done.stdout)
-                    if not right(told["rows"], expected):
-                        raise SystemExit(f"{name}: wrong answer {told['rows']}, expected {expected}")
-                    used.append(told)
-                print(
-                    f"{name:24}  {walls[0]:5.2f}s  {statistics.median(walls):5.2f}s  {min(walls):5.2f}s  "
-                    f"{statistics.median(one['cpu'] for one in used):5.2f}s  "
-                    f"{max(one['peak'] for one in used):5.0f} MiB"
-                )
+            told |= {
+                "load": round(os.getloadavg()[0], 1),
+                "spans": arguments.spans,
+                "requests": len(payloads),
+                "mebibytes": sum(map(len, payloads)) >> 20,
+                "ready": round(ready, 2),
+                "sent": round(acknowledged - begin, 2),
+            }
+            print(told, flush=True)
+            told["questions"] = []
+            for number, (name, (query, expected)) in enumerate(questions(truth).items()):
+                begin = time.perf_counter() if number else acknowledged
+                told["questions"].append(ask(name, query, expected, collector.data, begin, arguments.runs))
+                print(told["questions"][-1], flush=True)
         finally:
             collector.stop()
+    arguments.out.write_text(json.dumps(told, indent=1) + "\n")
+
+
+def ask(name: str, query: str, expected: Any, data: Path, begin: float, runs: int) -> dict[str, Any]:
+    """Ask one question from ``runs`` new processes; the clock of the first started at ``begin``."""
+    found: dict[str, Any] = {"question": name, "cold": [], "cpu": [], "peak_mib": []}
+    for _ in range(runs):
+        done = subprocess.run(
+            [sys.executable, "-c", READER, str(data), query], check=True, capture_output=True, text=True
+        )
+        found["cold"].append(round(time.perf_counter() - begin, 2))
+        told = json.loads(done.stdout)
+        if not right(told["rows"], expected):
+            raise SystemExit(f"{name}: wrong answer {told['rows']}, expected {expected}")
+        found["cpu"].append(round(told["cpu"], 2))
+        found["peak_mib"].append(round(told["peak"]))
+        begin = time.perf_counter()
+    return found
 
 
 if __name__ == "__main__":

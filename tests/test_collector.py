@@ -810,4 +810,5 @@ def test_kill_9_under_load_loses_nothing_that_was_acknowledged(tmp_path):
         assert len(found) - len(missing) <= len(threads) * (number + 1), (
             "only what was under way may be there as well"
         )
+    print(f"{rounds(4)} kills: {len(acknowledged)} requests acknowledged, {len(found)} found, {lost} lost")
     assert len(acknowledged) > rounds(4) * 20

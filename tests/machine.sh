@@ -22,7 +22,8 @@ have git || missing="$missing git"
 have npm || missing="$missing nodejs npm"
 have initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3 python3-venv"
-for package; do dpkg-query --show "$package" >/dev/null 2>&1 || missing="$missing $package"; done
+installed() { dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+for package; do installed "$package" || missing="$missing $package"; done
 test -z "$missing" && exit 0
 
 if [ "$(id -u)" = 0 ] && have apt-get; then

@@ -1,9 +1,7 @@
 """Requests to tables, the plain way: protobuf messages walked row by row.
 
-This is the definition of what each column holds. :mod:`.fast` makes the same tables many times faster for
-the three signals that come in masses; property tests hold the two against each other, and what the fast
-path cannot take comes here. Profiles always do: their stacks are resolved once per dictionary, not once per
-sample.
+This is the definition of what each column holds. :mod:`.fast` and :mod:`.samples` make the same tables many
+times faster; property tests hold them against this one, and what they cannot take comes here.
 """
 
 from __future__ import annotations
@@ -40,7 +38,7 @@ Pairs = list[tuple[str, Any]]
 
 def table(name: str, frames: Sequence[Frame], columns: Sequence[str] | None = None) -> pa.Table:
     """Return the rows of table ``name`` in ``frames`` (all of that table's signal), in order of arrival."""
-    rows = _Rows(SCHEMAS[name])
+    rows = Rows(SCHEMAS[name])
     for frame in frames:
         message = REQUESTS[SIGNAL_OF[name]].FromString(frame.payload)
         _READERS[name](message, frame.time_unix_nano, rows)
@@ -78,13 +76,16 @@ def count(number: int) -> int:
     return min(number, INT64_MAX)
 
 
-class _Rows:
+class Rows:
     """The rows of one table as they grow; repeated maps and lists are kept once and pointed to."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self.schema = schema
         self.columns: dict[str, list[Any]] = {name: [] for name in schema.names}
         self.shared: dict[str, list[Any]] = {field.name: [] for field in schema if _is_shared(field.type)}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
 
     def share(self, name: str, value: Any) -> int:
         """Keep ``value`` for column ``name`` and return what a row says to point to it."""
@@ -100,6 +101,7 @@ class _Rows:
             column.append(row.get(name))
 
     def table(self) -> pa.Table:
+        """Return the rows as Arrow."""
         arrays = []
         for field in self.schema:
             values = self.columns[field.name]
@@ -132,7 +134,7 @@ def service_name(pairs: Pairs) -> str | None:
 
 
 def _scopes(
-    resources: Any, inner: str, received: int, rows: _Rows, pairs: Callable[[Any], Pairs] = _pairs
+    resources: Any, inner: str, received: int, rows: Rows, pairs: Callable[[Any], Pairs] = _pairs
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Yield each ``Scope…`` message with the cells that all its rows share."""
     for one in resources:
@@ -160,7 +162,7 @@ def _name(names: Sequence[str | None], number: int) -> str | None:
 # Traces
 
 
-def _spans(request: Any, received: int, rows: _Rows) -> None:
+def _spans(request: Any, received: int, rows: Rows) -> None:
     for scoped, common in _scopes(request.resource_spans, "scope_spans", received, rows):
         for span in scoped.spans:
             start, end = time(span.start_time_unix_nano), time(span.end_time_unix_nano)
@@ -187,7 +189,7 @@ def _spans(request: Any, received: int, rows: _Rows) -> None:
             )
 
 
-def _span_events(request: Any, received: int, rows: _Rows) -> None:
+def _span_events(request: Any, received: int, rows: Rows) -> None:
     for scoped, common in _scopes(request.resource_spans, "scope_spans", received, rows):
         for span in scoped.spans:
             for event in span.events:
@@ -202,7 +204,7 @@ def _span_events(request: Any, received: int, rows: _Rows) -> None:
                 )
 
 
-def _span_links(request: Any, received: int, rows: _Rows) -> None:
+def _span_links(request: Any, received: int, rows: Rows) -> None:
     for scoped, common in _scopes(request.resource_spans, "scope_spans", received, rows):
         for span in scoped.spans:
             for link in span.links:
@@ -222,7 +224,7 @@ def _span_links(request: Any, received: int, rows: _Rows) -> None:
 # Metrics
 
 
-def _points(request: Any, received: int, rows: _Rows) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+def _points(request: Any, received: int, rows: Rows) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Yield each data point with the name of its kind and the cells of its metric."""
     for scoped, common in _scopes(request.resource_metrics, "scope_metrics", received, rows):
         for metric in scoped.metrics:
@@ -247,7 +249,7 @@ def _points(request: Any, received: int, rows: _Rows) -> Iterator[tuple[str, Any
                 yield kind, point, cells
 
 
-def _metric_points(request: Any, received: int, rows: _Rows) -> None:
+def _metric_points(request: Any, received: int, rows: Rows) -> None:
     for kind, point, cells in _points(request, received, rows):
         cells["flags"] = point.flags
         if kind != "summary":
@@ -301,7 +303,7 @@ def _exemplar(exemplar: Any) -> dict[str, Any]:
     }
 
 
-def _histogram_buckets(request: Any, received: int, rows: _Rows) -> None:
+def _histogram_buckets(request: Any, received: int, rows: Rows) -> None:
     for kind, point, cells in _points(request, received, rows):
         if kind == "histogram":
             buckets = explicit_buckets(point.explicit_bounds, point.bucket_counts)
@@ -367,7 +369,7 @@ def exponential_edge(scale: int, index: int) -> float:
 # Logs
 
 
-def _logs(request: Any, received: int, rows: _Rows) -> None:
+def _logs(request: Any, received: int, rows: Rows) -> None:
     for scoped, common in _scopes(request.resource_logs, "scope_logs", received, rows):
         for record in scoped.log_records:
             rows.add(
@@ -389,16 +391,17 @@ def _logs(request: Any, received: int, rows: _Rows) -> None:
 # Profiles
 
 
-class _Dictionary:
+class Dictionary:
     """A ``ProfilesDictionary``: what its indices stand for. One that is out of range stands for nothing."""
 
-    def __init__(self, message: Any, rows: _Rows) -> None:
+    def __init__(self, message: Any, rows: Rows) -> None:
         self.message = message
         self.rows = rows
         self.stacks: dict[int, tuple[int, int]] = {}
         self.strings = message.string_table
 
     def string(self, index: int) -> str | None:
+        """Return a text of the ``string_table``; ``None`` when it is empty."""
         return (self.strings[index] or None) if 0 <= index < len(self.strings) else None
 
     def entry(self, entries: Any, index: int) -> Any:
@@ -406,6 +409,7 @@ class _Dictionary:
         return entries[index] if 0 < index < len(entries) else None
 
     def value(self, value: Any) -> Any:
+        """Return what an ``AnyValue`` says, whose text may be an index here."""
         match value.WhichOneof("value"):
             case "string_value_strindex":
                 return self.string(value.string_value_strindex) or ""
@@ -464,8 +468,10 @@ class _Dictionary:
         return frames or [{"function": unknown, "file": None, "line": None, "mapping": file}]
 
 
-def _profile_samples(request: Any, received: int, rows: _Rows) -> None:
-    dictionary = _Dictionary(request.dictionary, rows)
+def profiles(
+    request: Any, received: int, rows: Rows, dictionary: Dictionary
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Yield each profile of a request with the cells that all its samples share."""
     scopes = _scopes(request.resource_profiles, "scope_profiles", received, rows, dictionary.pairs)
     for scoped, common in scopes:
         for profile in scoped.profiles:
@@ -481,11 +487,23 @@ def _profile_samples(request: Any, received: int, rows: _Rows) -> None:
                 "period": profile.period or None,
                 "profile_attributes": rows.share("profile_attributes", of_profile),
             }
-            for sample in profile.samples:
-                _sample(sample, dictionary, cells, rows)
+            yield profile, cells
 
 
-def _sample(sample: Any, dictionary: _Dictionary, cells: dict[str, Any], rows: _Rows) -> None:
+def _profile_samples(request: Any, received: int, rows: Rows) -> None:
+    dictionary = Dictionary(request.dictionary, rows)
+    for profile, cells in profiles(request, received, rows, dictionary):
+        for sample in profile.samples:
+            _sample(sample, dictionary, cells, rows)
+
+
+def thread(pairs: Pairs) -> str | None:
+    """Return the thread's name, or else its number, that a sample's attributes give."""
+    named = dict(pairs)
+    return variant.text(named.get("thread.name", named.get("thread.id")))
+
+
+def _sample(sample: Any, dictionary: Dictionary, cells: dict[str, Any], rows: Rows) -> None:
     """Add one row for each value of a sample.
 
     A sample with times and no values counts 1 at each time (``Sample``, "shapes").
@@ -493,13 +511,12 @@ def _sample(sample: Any, dictionary: _Dictionary, cells: dict[str, Any], rows: _
     stack, frames = dictionary.stack(sample.stack_index)
     link = dictionary.entry(dictionary.message.link_table, sample.link_index)
     pairs = dictionary.attributes(sample.attribute_indices)
-    named = dict(pairs)
     of_sample = cells | {
         "stack": stack,
         "frames": frames,
         "trace_id": hex_id(link.trace_id) if link else None,
         "span_id": hex_id(link.span_id) if link else None,
-        "thread": variant.text(named.get("thread.name", named.get("thread.id"))),
+        "thread": thread(pairs),
         "attributes": attribute_cell(pairs),
     }
     times: Sequence[int] = sample.timestamps_unix_nano
@@ -508,7 +525,7 @@ def _sample(sample: Any, dictionary: _Dictionary, cells: dict[str, Any], rows: _
         rows.add(of_sample, value=value, sample_time=time(times[index]) if index < len(times) else None)
 
 
-_READERS: dict[str, Callable[[Any, int, _Rows], None]] = {
+_READERS: dict[str, Callable[[Any, int, Rows], None]] = {
     "spans": _spans,
     "span_events": _span_events,
     "span_links": _span_links,

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from otlplab.segments import Frame
 
-from . import fast, plain
+from . import fast, plain, samples
 from .columns import array, filled, numbers, strings
 from .reader import Chunk, Recording, Snapshot
 from .schema import SCHEMAS, SIGNAL_OF
@@ -154,12 +154,15 @@ class Table(ArrowScanSource):
 
 
 def decode(name: str, frames: Sequence[Frame], columns: Sequence[str], keys: Keys = None) -> list[pa.Array]:
-    """Return columns of a table, the fast way where there is one that can take these frames."""
-    if name in fast.TABLES:
-        try:
-            return fast.table(name, frames, columns, keys)
-        except (pa.ArrowException, ValueError, RuntimeError):
-            pass  # too large for 32-bit offsets, for instance; the plain path can, or says what is wrong
+    """Return columns of a table, the fast way where it can take these frames."""
+    try:
+        return (
+            samples.table(frames, columns)
+            if name == samples.NAME
+            else fast.table(name, frames, columns, keys)
+        )
+    except (pa.ArrowException, ValueError, RuntimeError):
+        pass  # too large for 32-bit offsets, for instance; the plain path can, or says what is wrong
     decoded = plain.table(name, frames, columns)
     return [decoded.column(column).combine_chunks() for column in columns]
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
 import runpy
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from google.protobuf.message import DecodeError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from opentelemetry.proto.collector.profiles.v1development.profiles_service_pb2 import (
     ExportProfilesServiceRequest,
 )
-from otlplab.collector.contract import KINDS, judge
+from otlplab.collector.contract import KINDS, BadData, judge
 from otlplab.profiles import (
     BrokenProfile,
     Request,
@@ -31,7 +34,7 @@ from otlplab.profiles import (
 )
 from otlplab.profiles.pprof_pb2 import Profile as Pprof
 from otlplab.segments import Frame, Signal
-from otlplab.store import Store
+from otlplab.store import QueryError, Store
 from otlplab.views import flame_graph
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -161,6 +164,13 @@ def test_several_values_of_a_sample_share_one_dictionary():
 
 BROKEN = {
     "not protobuf": (lambda p: b"heap profile: 1: 2 [3: 4] @ heap/1", "no protobuf"),
+    "an empty file": (lambda p: b"", "no sample_type"),
+    "cut protobuf": (lambda p: p.SerializeToString()[:-3], "no protobuf"),
+    "a number of eleven bytes": (lambda p: p.SerializeToString() + b"\x48" + b"\x80" * 10 + b"\x01", "no protobuf"),
+    "damaged gzip": (
+        lambda p: gzip.compress(p.SerializeToString())[:12] + bytes(40),
+        "cannot be unpacked",
+    ),
     "cut gzip": (lambda p: gzip.compress(p.SerializeToString())[:-9], "cannot be unpacked"),
     "no type": (lambda p: p.ClearField("sample_type"), "no sample_type"),
     "string out of range": (lambda p: setattr(p.function[0], "name", 99), "function 1 refers to string 99"),
@@ -182,15 +192,23 @@ BROKEN = {
 }
 
 
+
+
+def broken_pprof(breaks: Callable[[Pprof], Any]) -> str:
+    """Return what is said of a pprof that ``breaks`` has changed, or of the bytes that it has made."""
+    profile = go_like()
+    made = breaks(profile)
+    with pytest.raises(BrokenProfile) as caught:
+        from_pprof(made if isinstance(made, bytes) else profile.SerializeToString())
+    return str(caught.value)
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_pprof_says_where(name: str):
     breaks, says = BROKEN[name]
-    profile = go_like()
-    made = breaks(profile)
-    data = made if isinstance(made, bytes) else profile.SerializeToString()
-    with pytest.raises(BrokenProfile) as caught:
-        from_pprof(data)
-    assert says in str(caught.value)
+    said = broken_pprof(breaks)
+    assert says in said
+    assert "\n" not in said
 
 
 def test_a_bomb_of_gzip_is_refused(monkeypatch):
@@ -287,15 +305,63 @@ RULES = {
 }
 
 
+def broken_rule(breaks: Callable[[ExportProfilesServiceRequest], Any]) -> str:
+    """Return what is said first of a request that ``breaks`` has changed."""
+    message = request()
+    check(message)
+    breaks(message)
+    with pytest.raises(BrokenProfile) as caught:
+        check(message)
+    return str(caught.value)
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_broken_rule_has_its_name(name: str):
     breaks, says = RULES[name]
     message = request()
-    check(message)
     breaks(message)
     assert any(says in str(finding) and finding.must for finding in findings(message))
-    with pytest.raises(BrokenProfile):
-        check(message)
+    assert "\n" not in broken_rule(breaks)
+
+
+def inlined(stacks: int, entries: int, lines: int) -> bytes:
+    """Return a request whose stacks name one location many times, in which many functions are inlined."""
+    made = Request({})
+    location = made.dictionary.location([(made.dictionary.function("f"), 0, 0)] * lines)
+    profile = made.profile("cpu", "nanoseconds")
+    for i in range(stacks):
+        profile.add(made.dictionary.stack([location] * (entries + i)), 1)
+    return made.message.SerializeToString()
+
+
+ON_THE_WIRE = {
+    "cut in the middle": (lambda: request().SerializeToString()[:-5], "not a protobuf"),
+    "a number of eleven bytes": (lambda: b"\x08" + b"\x80" * 10 + b"\x01", "not a protobuf"),
+    "values in values, 200 deep": (lambda: nested(200), "not a protobuf"),
+    "a reference to nowhere": (
+        lambda: inlined(1, 1, 1).replace(b"\x0a\x01\x01", b"\x0a\x01\x09", 1),
+        "refers to",
+    ),
+    "four billion frames in 70 kB": (lambda: inlined(2, 32_000, 65_536), "at most 16,777,216"),
+}
+
+
+def refused(make: Callable[[], bytes]) -> str:
+    """Return what the collector answers to a request that it does not take, in all or in part."""
+    try:
+        verdict = judge(KINDS[Signal.PROFILES], make())
+    except BadData as told:
+        return str(told)
+    assert verdict.rejected and not verdict.accepted
+    return verdict.reason
+
+
+@pytest.mark.parametrize("name", ON_THE_WIRE)
+def test_the_collector_says_why_it_refuses_a_profile(name: str):
+    make, says = ON_THE_WIRE[name]
+    said = refused(make)
+    assert says in said
+    assert "\n" not in said
 
 
 def test_advice_is_no_error():
@@ -328,12 +394,14 @@ def test_there_is_no_circle_to_follow():
     assert graph["Stack"] == {"location"}
     assert graph["Location"] == {"mapping", "attribute"}
     assert graph["Function"] == graph["Link"] == set()
+
+
+def nested(depth: int) -> bytes:
+    """Return a request whose dictionary has an array in an array in an array."""
     deep = b""
-    for _ in range(200):  # an array in an array in an array
+    for _ in range(depth):
         deep = _field(5, _field(1, deep))
-    hostile = _field(2, _field(6, _field(2, deep)))
-    with pytest.raises(DecodeError):
-        ExportProfilesServiceRequest.FromString(hostile)
+    return _field(2, _field(6, _field(2, deep)))
 
 
 def _field(number: int, body: bytes) -> bytes:
@@ -371,15 +439,37 @@ COLLAPSED = {
     "a huge number": ("main 99999999999999999999", "more than 63 bits"),
     "too deep": (";".join(["f"] * 70_000) + " 1", "70000 frames"),
     "digits of another script": ("main ٣", "line 1"),
+    "a number of 5,000 digits": ("main 1\nmain " + "9" * 5_000, "line 2"),
+    "a sum of 64 bits": (f"main 1\nmain {2**63 - 1}", "line 2: the values of this stack add up"),
 }
+
+
+def broken_lines(text: str, dialect: str = "plain", each: int = 1) -> str:
+    """Return what is said of collapsed stacks that are none."""
+    with pytest.raises(BrokenProfile) as caught:
+        from_collapsed(text, dialect=dialect, each=each)
+    return str(caught.value)
 
 
 @pytest.mark.parametrize("name", COLLAPSED)
 def test_a_broken_line_has_its_number(name: str):
     text, says = COLLAPSED[name]
-    with pytest.raises(BrokenProfile) as caught:
-        from_collapsed(text)
-    assert says in str(caught.value)
+    said = broken_lines(text)
+    assert says in said
+    assert "\n" not in said
+
+
+PY_SPY = {
+    "no number": ("thread (1): a;main (app.py:1)", "line 1"),
+    "a count that is too long in nanoseconds": (f"main (app.py:1) {2**60}", "more than 63 bits"),
+    "a cut line": ("main (app.py:1) 3\nmain (app.py", "line 2"),
+}
+
+
+@pytest.mark.parametrize("name", PY_SPY)
+def test_broken_output_of_py_spy_has_its_line(name: str):
+    text, says = PY_SPY[name]
+    assert says in broken_lines(text, "py-spy", 10_000_000)
 
 
 NAME = st.text(
@@ -467,19 +557,118 @@ def test_a_flight_recording_has_its_spans(tmp_path: Path):
     assert {row["ns"] for row in rows} == {10_000_000}  # the settings "profile" sample every 10 ms
 
 
-@pytest.mark.skipif(not shutil.which("jfr"), reason="needs a JDK")
-@pytest.mark.parametrize("data", [b"", b"FLR\0" + bytes(64), b"PK\3\4 no recording"])
-def test_what_is_no_recording_is_told(tmp_path: Path, data: bytes):
-    path = tmp_path / "broken.jfr"
+NO_RECORDING = {
+    "an empty file": b"",
+    "a head and then zeros": b"FLR\0" + bytes(64),
+    "another format": b"PK\3\4 no recording",
+}
+
+
+def broken_recording(folder: Path, data: bytes) -> str:
+    """Return what is said of a file that is no recording."""
+    path = folder / "broken.jfr"
     path.write_bytes(data)
-    with pytest.raises(BrokenProfile, match="cannot be read"):
+    with pytest.raises(BrokenProfile) as caught:
         from_jfr(path)
+    return str(caught.value)
+
+
+@pytest.mark.skipif(not shutil.which("jfr"), reason="needs a JDK")
+@pytest.mark.parametrize("name", NO_RECORDING)
+def test_what_is_no_recording_is_told(tmp_path: Path, name: str):
+    said = broken_recording(tmp_path, NO_RECORDING[name])
+    assert "cannot be read" in said
+    assert "\n" not in said
+
+
+SAMPLE = {"startTime": "2026-11-24T11:12:03.5Z", "sampledThread": {"javaThreadId": 1}, "stackTrace": None}
+SPAN = SAMPLE | {"duration": "PT1S", "eventThread": {"javaThreadId": 1}, "traceId": "ab", "spanId": "cd"}
+EVENTS = {
+    "a sample without a time": ({"jdk.ExecutionSample": {}}, "lacks what its kind has: 'startTime'"),
+    "a time that is none": ({"jdk.ExecutionSample": SAMPLE | {"startTime": "noon"}}, "'noon' is no time"),
+    "a wait that is none": ({"jdk.ThreadPark": SAMPLE | {"duration": "long"}}, "'long' is no duration"),
+    "an allocation without a size": ({"jdk.ObjectAllocationSample": SAMPLE}, "'weight'"),
+    "a span with short ids": ({"jdk.ExecutionSample": SAMPLE, "otlplab.Span": SPAN}, "trace 'ab'"),
+    "a span without ids": (
+        {"jdk.ExecutionSample": SAMPLE, "otlplab.Span": SPAN | {"traceId": None}},
+        "lacks what its kind has",
+    ),
+}
+
+
+def broken_events(folder: Path, monkeypatch: pytest.MonkeyPatch, events: dict[str, Any]) -> str:
+    """Return what is said of a recording in which ``jfr`` finds these events, which no JVM would write."""
+    listed = [{"type": kind, "values": values} for kind, values in events.items()]
+    (folder / "events.json").write_text(json.dumps({"recording": {"events": listed}}))
+    (folder / "jfr").write_text(f"#!/bin/sh\nexec cat {folder}/events.json\n")
+    (folder / "jfr").chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+        with pytest.raises(BrokenProfile) as caught:
+            from_jfr(folder / "odd.jfr")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+    events, says = EVENTS[name]
+    said = broken_events(tmp_path, monkeypatch, events)
+    assert says in said
+    assert "\n" not in said
 
 
 def test_without_the_jdk_the_error_says_what_to_install(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BrokenProfile, match="comes with every JDK"):
         from_jfr(tmp_path / "any.jfr")
+
+
+# What is odd and yet allowed: it is taken, and means what it says
+
+
+def test_a_negative_value_is_subtracted():
+    rows = store_of(request(main=5), request(main=-7)).stacks().rows()
+    assert [(row["stack"], row["value"]) for row in rows] == [(["main"], -2)]
+
+
+def test_a_sum_that_no_column_holds_is_told():
+    most = 2**63 - 1
+    with pytest.raises(QueryError, match="out of range") as caught:
+        store_of(request(main=most), request(main=most)).stacks()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_unit_that_nobody_knows_stands_as_it_is():
+    made = Request({})
+    profile = made.profile("distance", "parsecs")
+    profile.add(made.dictionary.stack([made.dictionary.frame("kessel")]), 12)
+    check(made.message)
+    assert "12 parsecs" in flame_graph(store_of(made.message)).text
+
+
+def test_tables_without_an_entry_are_no_samples():
+    empty = ExportProfilesServiceRequest()
+    empty.resource_profiles.add().scope_profiles.add().profiles.add()
+    assert judge(KINDS[Signal.PROFILES], empty.SerializeToString()).rejected == 0
+    assert store_of(empty).sql("select count(*) from profile_samples").scalar() == 0
+
+
+def test_what_nothing_refers_to_costs_no_row():
+    message = request()
+    for i in range(100_000):
+        message.dictionary.stack_table.add(location_indices=[1] * (i % 3))
+    assert judge(KINDS[Signal.PROFILES], message.SerializeToString()).rejected == 0
+    assert len(store_of(message).stacks()) == 1
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="thread(): 0x19;main.py\n\t-٣", max_size=60))
+def test_any_text_is_stacks_or_told(text: str):
+    for dialect in ("plain", "py-spy", "async-profiler"):
+        try:
+            check(from_collapsed(text, dialect=dialect))
+        except BrokenProfile as told:
+            assert str(told).startswith("line ")
 
 
 # Some of the profiles of a request

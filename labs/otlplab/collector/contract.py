@@ -9,7 +9,7 @@ one, and the answer says how many and why (`partial_success`); the rest is kept:
 * a histogram point whose `bucket_counts` and `explicit_bounds` do not fit together
   (`metrics.proto`: "otherwise the data point is invalid");
 * a profile with a reference outside the dictionary, or with a sample that has neither values nor
-  timestamps, or a different number of each (`profiles.proto`).
+  timestamps, or a different number of each (`profiles.proto`), or whose stacks nobody has memory for.
 
 A log record with a bad identifier is kept: the protocol tells receivers to treat it as not being part of a
 trace.
@@ -38,6 +38,9 @@ from otlplab.segments import Signal
 #: The largest request, after decompression, in bytes: what the specification recommends (64 MiB).
 MAX_REQUEST_BYTES: Final = 64 * 1024 * 1024
 
+
+#: The most frames, inlined functions included, that the stacks of one request may have.
+MAX_FRAMES: Final = 1 << 24
 
 #: From this size on, in bytes, a request is decoded in portions, of this many records.
 LARGE_BYTES: Final = 4 * 1024 * 1024
@@ -361,6 +364,7 @@ def _judge_profiles(kind: Kind, body: bytes) -> Verdict:
     message: Any = decode(kind, body)
     dictionary = message.dictionary
     broken = None if _references_are_inside(body, dictionary) else _dictionary_problem(dictionary)
+    broken = broken or _size_problem(dictionary)
     problems: list[str] = []
     accepted = 0
     for resource in message.resource_profiles:
@@ -430,6 +434,21 @@ def _dictionary_problem(dictionary: Any) -> str | None:
 
     found = next(((source, problem) for source, problem in problems() if problem), None)
     return found and f"dictionary: a {found[0]} refers to {found[1]}"
+
+
+def _size_problem(dictionary: Any) -> str | None:
+    """Return what is wrong where a few bytes stand for more frames than a reader has memory for.
+
+    An entry of a stack takes a byte, and its location can stand for any number of inlined functions.
+    """
+    entries = sum(len(stack.location_indices) for stack in dictionary.stack_table)
+    lines = [len(location.lines) or 1 for location in dictionary.location_table] or [1]
+    if entries * max(lines) <= MAX_FRAMES:
+        return None
+    frames = sum(lines[index] for stack in dictionary.stack_table for index in stack.location_indices)
+    if frames <= MAX_FRAMES:
+        return None
+    return f"dictionary: its stacks have {frames:,} frames; at most {MAX_FRAMES:,} are taken"
 
 
 def _profile_problem(profile: Any, dictionary: Any) -> str | None:

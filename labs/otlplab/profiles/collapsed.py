@@ -22,9 +22,11 @@ from .errors import BrokenProfile
 
 MOST_FRAMES = 65_536
 """Frames of one line; what is deeper is refused."""
+MOST_DIGITS = 19
+"""Digits of a number; more do not fit into the 63 bits that OTLP has."""
 
-_PY_SPY = re.compile(r"(?P<name>.*) \((?P<file>[^()]*?)(?::(?P<line>\d+))?\)")
-_THREAD = re.compile(r"thread \((?P<id>\w+)\)(?:: (?P<name>.*))?")
+_PY_SPY = re.compile(r"(?P<name>.*) \((?P<file>[^()]*?)(?::(?P<line>\d{1,18}))?\)")
+_THREAD = re.compile(r"thread \((?P<id>0x[0-9A-Fa-f]{1,15}|[1-9]\d{0,17}|0)\)(?:: (?P<name>.*))?", re.ASCII)
 _ASYNC = re.compile(r"(?P<name>.+)_\[(?P<mark>[0-9a-z])\]")
 _ASYNC_TYPES = {"j": "jvm", "i": "jvm", "0": "jvm", "1": "jvm", "k": "kernel"}
 
@@ -63,7 +65,7 @@ def from_collapsed(
             raise BrokenProfile(
                 f"line {number}: it has to end in a blank and a whole number, not {count[:40]!r}"
             )
-        if int(count) * each >= 1 << 63:
+        if len(count) > MOST_DIGITS or int(count) * each >= 1 << 63:
             raise BrokenProfile(f"line {number}: the number has more than 63 bits")
         frames = stack.split(";")
         if len(frames) > MOST_FRAMES:
@@ -78,7 +80,10 @@ def from_collapsed(
             if id_ in links:
                 link = tables.link(*links[id_])
         locations = [_location(tables, frame, dialect) for frame in reversed(frames) if frame]
-        profile.add(tables.stack(locations), int(count) * each, link=link, attributes=attributes)
+        try:
+            profile.add(tables.stack(locations), int(count) * each, link=link, attributes=attributes)
+        except BrokenProfile as error:
+            raise BrokenProfile(f"line {number}: {error}") from None
     return request.message
 
 

@@ -190,7 +190,7 @@ class Profile:
     ) -> None:
         """Add a value: beside the others with its ``time`` (ns since the epoch), or without, to their sum.
 
-        All samples of a profile have a time, or none has.
+        All samples of a profile have a time, or none has. Raises BrokenProfile when 64 bits do not hold it.
         """
         identity = (stack, link, tuple(sorted(attributes)))
         sample = self._samples.get(identity)
@@ -201,10 +201,12 @@ class Profile:
         if time is not None:
             sample.timestamps_unix_nano.append(time)
             sample.values.append(value)
-        elif sample.values:
-            sample.values[0] += value
-        else:
+        elif not sample.values:
             sample.values.append(value)
+        elif -(1 << 63) <= (total := sample.values[0] + value) < 1 << 63:
+            sample.values[0] = total
+        else:
+            raise BrokenProfile("the values of this stack add up to more than 64 bits hold")
 
 
 def any_value(value: Value) -> AnyValue:

@@ -58,9 +58,19 @@ def from_jfr(
     recording's settings, since nothing else in it repeats as often. ``depth`` is the most frames of a
     stack; ``spans`` the type of the events that name a span.
 
-    Raises BrokenProfile when there is no ``jfr`` on PATH, the file is no recording, or it is too long.
+    Raises BrokenProfile when there is no ``jfr`` on PATH, the file is no recording, it is too long, or an
+    event in it is not what events of its name are.
     """
     events = _events(path, depth, [*_EVENTS, "jdk.ActiveSetting", spans])
+    try:
+        return _request(events, resource, period, spans)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BrokenProfile(f"jfr: {path.name} has an event that lacks what its kind has: {error}") from None
+
+
+def _request(
+    events: list[dict[str, Any]], resource: Mapping[str, Value], period: int | None, spans: str
+) -> ExportProfilesServiceRequest:
     windows = _Windows([e["values"] for e in events if e["type"] == spans])
     period = period or _period(events)
     request = Request(resource, "jfr")

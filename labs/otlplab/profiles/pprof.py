@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,7 +41,7 @@ def read(data: bytes) -> Pprof:
         try:
             with gzip.open(io.BytesIO(data)) as file:
                 data = file.read(LIMIT + 1)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise BrokenProfile(f"pprof: it begins as gzip and cannot be unpacked: {error}") from None
     if len(data) > LIMIT:
         raise BrokenProfile(f"pprof: more than {LIMIT >> 20} MiB; take a shorter profile")

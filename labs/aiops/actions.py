@@ -13,6 +13,7 @@ from shop import driver
 from shop.actions import fault as switch
 
 from aiops import schedule
+from aiops.injector import wait_for_the_disk
 
 #: Where a round begins in the week, Wednesday 08:00, and the hours before it that warm everything up, with so
 #: many requests each: what the first order or message makes a program load must have been loaded.
@@ -27,6 +28,7 @@ def round_of_hours(run: Any, fault: str = "", at: int = 3, hours: int = 8) -> di
 
     At hour ``at`` the fault named is switched on, until the end of the round.
     """
+    wait_for_the_disk(run.data)
     begin = time.time_ns() + WARM_UP * 1_000_000_000
 
     def set_fault(on: bool) -> None:

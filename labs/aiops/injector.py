@@ -111,12 +111,13 @@ class Injector:
         self._helpers.clear()
 
 
-def wait_for_the_disk(shop: Shop) -> None:
+def wait_for_the_disk(folder: Path) -> None:
     """Let each commit of the shop's PostgreSQL wait until the disk has it, as a shop's database must.
 
-    (For chapters, where nobody's money is at stake, the shop's database does without.)
+    ``folder`` is where the shop's ``databases.json`` is. (For chapters, where nobody's money is at stake, the
+    shop's database does without.)
     """
-    urls: dict[str, Any] = json.loads((shop.folder / "databases.json").read_text("utf-8"))
+    urls: dict[str, Any] = json.loads((folder / "databases.json").read_text("utf-8"))
     with psycopg.connect(urls["orders"], autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = on".encode())

@@ -153,7 +153,7 @@ def run(week: int, collector: str) -> tuple[Clock, int, dict[str, int], list[dic
     statuses: list[str] = []
     stop = threading.Event()
     with ClockedShop(collector, ENVIRONMENT) as shop, Injector(shop) as injector:
-        wait_for_the_disk(shop)
+        wait_for_the_disk(shop.folder)
         clock = Clock()
         start = clock.now() + 0.5 + schedule.WARM_UP
         monday = time.time_ns() + int((start - clock.now()) * 1e9)

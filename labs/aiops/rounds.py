@@ -61,7 +61,7 @@ def one(fault: str, detectors: dict[str, Any], thresholds: dict[str, float], bef
         collector = attach(Path(folder) / "telemetry", http_port=0, grpc_port=0)
         try:
             with ClockedShop(collector.http_endpoint, ENVIRONMENT) as shop:
-                wait_for_the_disk(shop)
+                wait_for_the_disk(shop.folder)
                 store = collector.store("start")
                 begin = time.time_ns() + actions.WARM_UP * 1_000_000_000
                 when: list[float] = []

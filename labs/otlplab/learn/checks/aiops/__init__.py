@@ -1,0 +1,1 @@
+"""Checks of part 4, AIOps."""

@@ -57,10 +57,11 @@ def main(what: str, *numbers: str) -> int:
         known["build"] = build()
         store(known)
     else:
+        done = []
         for one in rounds(*map(int, numbers)):
-            known["rounds"].append(one)
-            store(known)
+            done.append(one)
             bad += bool(one["left_over"])
+        store(known | {"rounds": done})
     return bad
 
 

@@ -166,7 +166,10 @@ BROKEN = {
     "not protobuf": (lambda p: b"heap profile: 1: 2 [3: 4] @ heap/1", "no protobuf"),
     "an empty file": (lambda p: b"", "no sample_type"),
     "cut protobuf": (lambda p: p.SerializeToString()[:-3], "no protobuf"),
-    "a number of eleven bytes": (lambda p: p.SerializeToString() + b"\x48" + b"\x80" * 10 + b"\x01", "no protobuf"),
+    "a number of eleven bytes": (
+        lambda p: p.SerializeToString() + b"\x48" + b"\x80" * 10 + b"\x01",
+        "no protobuf",
+    ),
     "damaged gzip": (
         lambda p: gzip.compress(p.SerializeToString())[:12] + bytes(40),
         "cannot be unpacked",
@@ -190,8 +193,6 @@ BROKEN = {
         "one unit",
     ),
 }
-
-
 
 
 def broken_pprof(breaks: Callable[[Pprof], Any]) -> str:

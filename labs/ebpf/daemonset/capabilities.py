@@ -1,4 +1,4 @@
-"""Runs the agent as a DaemonSet on a Kubernetes node, takes each of its permissions away, tells what happens.
+"""Runs the agent as a DaemonSet beside the shop, takes each of its permissions away, tells what happens.
 
 Run it live, as root: ``.venv/bin/python labs/ebpf/daemonset/capabilities.py``. It brings the course's
 own node up, and ends it unless it was up before. What it finds goes to ``datasets/ebpf/capabilities.json``,
@@ -22,14 +22,23 @@ from otlplab.runner import manifest
 
 HERE = Path(__file__).parent
 RESULT = HERE.parents[2] / "datasets" / "ebpf" / "capabilities.json"
-REQUESTS = 20
+SHOP = manifest.LABS / "cluster" / "shop"
+REQUESTS = 20  # of each
 ALL = ["BPF", "PERFMON", "SYS_PTRACE"]
+ARGUMENTS = ["-ports=8080,7001,7002", "-secret-headers=x-session"]  # the shop's storefront and catalogue, too
 AGENT = ("-n", "ebpf", "-l", "app.kubernetes.io/name=agent")
+ORDERS = "web/services/orders:80/proxy/orders/17"
+SEARCH = "shop/services/storefront:7001/proxy/search?q=lamp"
+# The agent's, and not those that the shop's SDKs send of the same requests.
 SPANS = """
-select resource['k8s.namespace.name']::varchar as namespace,
-       resource['k8s.deployment.name']::varchar as deployment,
-       count(distinct resource['k8s.pod.name'])::int as pods, count(*)::int as spans, min(name) as name
-from spans where kind = 'SERVER' and attributes['url.path'] = '/orders/17' group by all order by spans desc"""
+select attributes['url.path']::varchar as path, resource['k8s.deployment.name']::varchar as deployment,
+       count(distinct resource['k8s.pod.name'])::int as pods, count(*)::int as spans, min(name) as name,
+       count(*) filter (
+         trace_id in (select trace_id from spans where service_name = 'storefront'))::int as joined
+from spans
+where kind = 'SERVER' and resource['telemetry.distro.name'] = 'otlplab-ebpf-agent'
+  and attributes['url.path'] in ('/orders/17', '/search', '/shop.v1.Catalogue/SearchProducts')
+group by all order by path, spans desc"""
 
 
 def say(words: str) -> None:
@@ -44,9 +53,9 @@ def main() -> int:
     ebpf, otelcol = programs["ebpf"], programs["otelcol"]
     cluster = up((collector.grpc_endpoint, collector.http_endpoint), say)
     try:
-        cluster.load(
-            *(f"ebpf-agent={ebpf}/agent", f"orders={ebpf}/orders", f"otelcol={otelcol}/otelcol"), progress=say
-        )
+        own = (f"ebpf-agent={ebpf}/agent", f"orders={ebpf}/orders", f"otelcol={otelcol}/otelcol")
+        cluster.load(*own, "shop", "postgres", "prometheus", progress=say)
+        cluster.deploy(SHOP, ["shop/database"], say)
         cluster.apply(HERE)
         cluster.wait("deployment/collector", "ebpf")
         cluster.wait("deployment/orders", "web")
@@ -59,7 +68,7 @@ def main() -> int:
         cluster.down()
     RESULT.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     whole = results[0]
-    return 0 if whole["pods"] == 2 and whole["spans"] == REQUESTS else 1
+    return 0 if whole["pods"] == 2 and whole["spans"] == whole["shop"].get("storefront") == REQUESTS else 1
 
 
 def observe(
@@ -68,7 +77,9 @@ def observe(
     """Give the agent these permissions, send requests, and return how the agent is and what it has seen."""
     patch = {
         "hostPID": host_pid,
-        "containers": [{"name": "agent", "securityContext": {"capabilities": {"add": capabilities}}}],
+        "containers": [
+            {"name": "agent", "args": ARGUMENTS, "securityContext": {"capabilities": {"add": capabilities}}}
+        ],
     }
     body = json.dumps({"spec": {"template": {"spec": patch}}})
     kubectl.run("patch", "daemonset/agent", "-n", "ebpf", "--type=strategic", "-p", body)
@@ -76,21 +87,24 @@ def observe(
     state, said = _settled(kubectl)
     store = collector.store()
     for _ in range(REQUESTS):
-        kubectl.run("get", "--raw", "/api/v1/namespaces/web/services/orders:80/proxy/orders/17")
+        for path in (ORDERS, SEARCH):
+            kubectl.run("get", "--raw", f"/api/v1/namespaces/{path}")
     deadline, rows = time.monotonic() + 12, []
-    while time.monotonic() < deadline and sum(row["spans"] for row in rows) < REQUESTS:
+    while time.monotonic() < deadline and sum(row["spans"] for row in rows) < 3 * REQUESTS:
         time.sleep(1)
         rows = [dict(row) for row in store.sql(SPANS).rows()]
-    named = [row for row in rows if row["deployment"]]
+    orders = [row for row in rows if row["path"] == "/orders/17"]
+    shop = [row for row in rows if row["path"] != "/orders/17"]
     result = {
         "permissions": name,
         "agent": state,
         "said": said,
         "requests": REQUESTS,
-        "spans": sum(row["spans"] for row in rows),
-        "pods": sum(row["pods"] for row in named),
-        "named": sum(row["spans"] for row in named),
-        "name": rows[0]["name"] if rows else None,
+        "spans": sum(row["spans"] for row in orders),
+        "pods": sum(row["pods"] for row in orders if row["deployment"]),
+        "name": orders[0]["name"] if orders else None,
+        "shop": {row["deployment"] or "not named": row["spans"] for row in shop},
+        "joined": sum(row["joined"] for row in shop),
     }
     say(json.dumps(result))
     return result

@@ -125,6 +125,9 @@ func mounts(folder string) error {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
+	// What traces looks for it here (eBPF). A machine with systemd has it mounted; elsewhere it is mounted by whoever
+	// needs it first, and a pod with a few capabilities may not. Where the kernel has none, only such pods miss it.
+	unix.Mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, "")
 	for _, b := range binds {
 		if err := os.Mkdir(b.to, 0o755); err != nil {
 			return err

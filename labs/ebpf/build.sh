@@ -14,7 +14,7 @@ cd "$cache/sources"
 echo "compiling the kernel side"
 go generate ./...
 echo "compiling"
-CGO_ENABLED=0 go build -o "$out/" ./agent ./orders ./h3get ./returns ./returns/deep ./kernels/survey
+CGO_ENABLED=0 go build -o "$out/" ./agent ./agent/image ./orders ./h3get ./returns ./returns/deep ./kernels/survey
 cp agent/internal/kernel/agent_x86_bpfel.o "$out/agent.bpf.o"
 clang -O2 -g -target bpf -D__TARGET_ARCH_x86 -Wall -Werror -Ibpf -c bpf/features.bpf.c -o "$out/features.bpf.o"
 echo "compiling with libbpf"

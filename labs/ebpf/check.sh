@@ -2,9 +2,10 @@
 # Checks this workspace: formatting, static analysis, and the tests, and that the kernel side also compiles against the
 # complete types of the running kernel. It works on a copy: what it generates would be taken for sources of the labs.
 set -eu
+here=$(cd "$(dirname "$0")" && pwd)
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-cp -R "$(dirname "$0")/." "$copy"
+cp -R "$here/." "$copy"
 cd "$copy"
 kinds=$(uname -m | sed 's/x86_64/x86/; s/aarch64/arm64/')
 
@@ -15,6 +16,10 @@ go generate ./...
 go vet ./...
 echo "gofmt and go vet: $(find . -name '*.go' | wc -l) files"
 go test ./...
+
+export CARGO_TARGET_DIR="${OTLPLAB_BUILDS:-$here/../../_build/labs}/cache/redact-vm"
+(cd vm && cargo fmt --check && cargo clippy --locked --all-targets --quiet -- -D warnings)
+echo "cargo fmt and clippy: $(ls vm/src/*.rs | wc -l) files"
 
 if [ -r /sys/kernel/btf/vmlinux ]; then
     whole=$copy/whole

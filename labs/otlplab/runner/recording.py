@@ -156,12 +156,13 @@ def take(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> Tak
 def record(manifest: Manifest, say: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """Make a lab's recording anew and return what is said about it in the file beside it.
 
-    Raises :class:`LabError` when the lab cannot run live or sent nothing, or an invariant does not hold.
+    Raises :class:`LabError` when the lab cannot run live, its programs sent nothing, or an invariant does
+    not hold.
     """
     from otlplab.store.recording import write_recording
 
     taken = take(manifest, say)
-    if not taken.frames:
+    if manifest.programs and not taken.frames:
         raise LabError(f"lab {manifest.name} sent no telemetry: there is nothing to record")
     if wrong := broken(manifest, store_of(taken.frames)):
         raise LabError(f"this run of {manifest.name} is not worth keeping:\n" + "\n".join(wrong))

@@ -59,15 +59,13 @@ def write_recording(source: Store | Iterable[Frame], path: str | Path, about: di
 
     ``about`` is what that file says: the lab, its commit, the machine, versions. The date is added, and
     how many requests and bytes there are. Raises :class:`ValueError` when ``path`` does not end in
-    ``.otlp.zst`` or there is nothing to record.
+    ``.otlp.zst``.
     """
     path = Path(path)
     if not path.name.endswith(SUFFIX):
         raise ValueError(f"a recording is called NAME{SUFFIX}, not {path.name}")
     frames = source if isinstance(source, Iterable) else source.frames()
     ordered = sorted(frames, key=lambda frame: frame.time_unix_nano)
-    if not ordered:
-        raise ValueError("there is no telemetry to record")
     plain = MAGIC + b"".join(map(encode, ordered))
     packed = zstandard.ZstdCompressor(level=19, write_checksum=True).compress(plain)
     path.write_bytes(packed)

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def redact(run: Any, text: str, state: int = 1, masked: bool = True) -> dict[str, Any]:
-    """Run the agent's function ``redact`` over ``text``, and return what it told and what it left of the text.
+    """Run the agent's function ``redact`` over ``text``; return what it told, and what it left of the text.
 
     ``state`` is where the redaction machine begins; 1 is the beginning of a message. Without ``masked``, the
     one instruction does nothing that keeps the machine inside of its table; ``refused`` then says what

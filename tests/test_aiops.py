@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import threading
@@ -15,10 +16,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from aiops import FOLDER, dataset, registry, schedule, scoring, series
+from aiops import FOLDER, dataset, lstm, registry, schedule, scoring, series
 from aiops.baselines import MovingZScore, RobustMAD, SeasonalNaive
 from aiops.detector import Detector, of_shop
-from aiops.features import InputError, check_table
+from aiops.detectors import DETECTORS
+from aiops.features import InputError, check_table, to_scale
 from aiops.scoring import Span
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from otlplab.segments import Signal
@@ -131,7 +133,7 @@ def test_a_series_that_has_grown_tenfold_is_not_an_anomaly(quiet: pd.DataFrame, 
         detector.score(grown)
 
 
-# Detectors: the cheap ones here, the trained ones in the chapter, where each is trained once.
+# Detectors
 
 
 @pytest.mark.parametrize("kind", [SeasonalNaive, MovingZScore, RobustMAD])
@@ -141,6 +143,23 @@ def test_no_detector_looks_ahead(kind: type[Detector], quiet: pd.DataFrame, trai
     whole = detector.score(later)
     for until in (200, 251, 300):
         pd.testing.assert_frame_equal(detector.score(later.iloc[:until]), whole.iloc[:until])
+
+
+@pytest.mark.parametrize("name", ["Prophet", "Isolation Forest", "LSTM", "MSTL"])
+def test_no_trained_detector_looks_ahead(name: str, quiet: pd.DataFrame, monkeypatch) -> None:
+    """Two series, and a network that is hardly trained: what is asked is what a model is shown."""
+    monkeypatch.setattr(lstm, "EPOCHS", 1)
+    columns = ["storefront cpu", "storefront memory"]
+    two, after = to_scale(quiet)[columns], to_scale(dataset.read(5).table)[columns]
+    detector = DETECTORS[name]()
+    detector.fit_scaled(two.iloc[: 3 * 168], two.iloc[3 * 168 :])
+    later = pd.concat([two.iloc[3 * 168 :], after])
+    whole = detector.score_scaled(later)
+    assert whole.iloc[168:251].to_numpy().any()
+    for until in (200, 251):
+        pd.testing.assert_frame_equal(
+            detector.score_scaled(later.iloc[:until]), whole.iloc[:until], rtol=1e-4, atol=1e-4
+        )
 
 
 def test_a_saved_model_says_the_same_and_a_changed_one_is_refused(quiet, train, tmp_path) -> None:
@@ -241,6 +260,10 @@ def test_the_server_judges_what_arrives_and_refuses_what_is_no_otlp(tmp_path: Pa
         assert httpx.get(f"{url}/health").json() == {"model": "robust-mad/1"}
         assert httpx.post(f"{url}/v1/metrics", content=b"\xff\xff").status_code == 400
         assert httpx.post(f"{url}/v1/traces", content=b"x").status_code == 404
+        packed = {"content-encoding": "gzip"}
+        bomb = gzip.compress(bytes(serve.LIMIT + 1))
+        assert httpx.post(f"{url}/v1/metrics", content=bomb, headers=packed).status_code == 413
+        assert httpx.post(f"{url}/v1/metrics", content=b"no gzip", headers=packed).status_code == 400
         assert httpx.get(f"{url}/verdicts").json() == []
         week = dataset.read(8)
         begin, end = week.between(100, 103)

@@ -10,7 +10,6 @@ otherwise; in a pod it is the pod's.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import signal
@@ -27,11 +26,12 @@ from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
     ExportMetricsServiceResponse,
 )
 from otlplab import Store
+from otlplab.collector.receiver import BadCompression, TooLarge, gunzip
 from otlplab.segments import Frame, Signal
 
 from aiops import live, registry, series
 
-#: A request may be so large, in bytes, and so many hours are remembered.
+#: A request may be so large, in bytes, packed and unpacked, and so many hours are remembered.
 LIMIT, REMEMBERED = 4 << 20, 48
 
 
@@ -100,10 +100,12 @@ class Handler(BaseHTTPRequestHandler):
             return
         body = self.rfile.read(length)
         try:
-            self.service.take(
-                gzip.decompress(body) if self.headers.get("content-encoding") == "gzip" else body
-            )
-        except (DecodeError, OSError, EOFError) as error:
+            packed = self.headers.get("content-encoding") == "gzip"
+            self.service.take(gunzip(body, LIMIT) if packed else body)
+        except TooLarge as error:
+            self._answer(413, {"error": str(error)})
+            return
+        except (DecodeError, BadCompression) as error:
             self._answer(400, {"error": f"not an OTLP request in protobuf: {error}"})
             return
         self._send(200, "application/x-protobuf", ExportMetricsServiceResponse().SerializeToString())

@@ -22,7 +22,14 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from otlplab.collector import answers, otlpjson
 from otlplab.collector.contract import KINDS, BadData, Kind, Verdict
-from otlplab.collector.receiver import RETRY_SECONDS, BadCompression, Overloaded, Receiver, TooLarge
+from otlplab.collector.receiver import (
+    RETRY_SECONDS,
+    BadCompression,
+    Overloaded,
+    Receiver,
+    TooLarge,
+    gunzip,
+)
 from otlplab.collector.writer import StorageError
 
 log = logging.getLogger("otlplab.collector")
@@ -182,9 +189,9 @@ class Application:
                 del chunks
             if compression == b"gzip":
                 if len(body) > _ASIDE:
-                    body = await asyncio.to_thread(receiver.gunzip, body)
+                    body = await asyncio.to_thread(gunzip, body, limit)
                 else:
-                    body = receiver.gunzip(body)
+                    body = gunzip(body, limit)
             if encoding == JSON:
                 body = await _from_json(kind, body)
             return receiver.accept(kind, body)

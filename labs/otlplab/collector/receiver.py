@@ -112,26 +112,6 @@ class Receiver:
         """Count a request that got an error."""
         self.counts[signal].refused += 1
 
-    def gunzip(self, body: bytes) -> bytes:
-        """Return the content of a gzip body, holding at most the limit.
-
-        Raises :class:`TooLarge` and :class:`BadCompression`.
-        """
-        limit = self.max_request_bytes
-        content = b""
-        try:
-            while True:  # a gzip file may have several members (RFC 1952, 2.2)
-                member = zlib.decompressobj(wbits=31)
-                content += member.decompress(body, limit + 1 - len(content))
-                if len(content) > limit:
-                    raise TooLarge(f"the request exceeds {limit} bytes after decompression")
-                if not member.eof:
-                    raise BadCompression("the gzip body ends too early")
-                if not (body := member.unused_data):
-                    return content
-        except zlib.error as error:
-            raise BadCompression(f"the body is not gzip: {error}") from None
-
     def status(self) -> dict[str, Any]:
         """Return what the health endpoint shows: counts for each signal since the start, and storage."""
         writer = self.writer
@@ -165,3 +145,23 @@ class Receiver:
             },
             "held_bytes": self.held,
         }
+
+
+def gunzip(body: bytes, limit: int) -> bytes:
+    """Return the content of a gzip body, holding at most ``limit`` bytes and one more.
+
+    Raises :class:`TooLarge` and :class:`BadCompression`.
+    """
+    content = b""
+    try:
+        while True:  # a gzip file may have several members (RFC 1952, 2.2)
+            member = zlib.decompressobj(wbits=31)
+            content += member.decompress(body, limit + 1 - len(content))
+            if len(content) > limit:
+                raise TooLarge(f"the request exceeds {limit} bytes after decompression")
+            if not member.eof:
+                raise BadCompression("the gzip body ends too early")
+            if not (body := member.unused_data):
+                return content
+    except zlib.error as error:
+        raise BadCompression(f"the body is not gzip: {error}") from None

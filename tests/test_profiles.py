@@ -489,6 +489,12 @@ def test_collapsed_stacks_come_back(stacks: dict[str, int]):
     assert to_collapsed(message) == text
 
 
+def test_a_sample_without_a_frame_is_kept():
+    message = from_collapsed(" 3\nmain (app.py:8) 4\n", dialect="py-spy")
+    assert findings(message) == []
+    assert to_collapsed(message) == " 3\nmain 4\n"
+
+
 def test_py_spy_names_file_line_and_thread():
     text = "thread (42): pool-1;run (app.py:8);hash (native.c:938);SHA256_Final (libcrypto.so.3) 7\n"
     span = ("5b8efff798038103d269b633813fc60c", "eee19b7ec3c1b174")

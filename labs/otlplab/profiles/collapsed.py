@@ -60,8 +60,8 @@ def from_collapsed(
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
-        stack, _, count = line.rpartition(" ")
-        if not stack or not count.isascii() or not count.isdigit():
+        stack, blank, count = line.rpartition(" ")  # no stack: a thread that was seen without a frame
+        if not blank or not count.isascii() or not count.isdigit():
             raise BrokenProfile(
                 f"line {number}: it has to end in a blank and a whole number, not {count[:40]!r}"
             )

@@ -11,7 +11,6 @@ The samples of the pprof project are compared by ``labs/profiles/check.sh``.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -121,7 +120,8 @@ while time.process_time() < end:
 def py_spy(folder: Path, *options: str) -> str:
     """Return what py-spy writes of a program as collapsed stacks."""
     (folder / "words.py").write_text(PYTHON)
-    command = [shutil.which("py-spy") or "py-spy", "record", "--format", "raw", "--rate", "100", *options]
+    installed = Path(sys.executable).with_name("py-spy")
+    command = [str(installed), "record", "--format", "raw", "--rate", "100", *options]
     command += ["--output", str(folder / "words.txt"), "--", sys.executable, str(folder / "words.py")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return (folder / "words.txt").read_text("utf-8")

@@ -83,7 +83,8 @@ class Snapshot:
         """
         ahead = self._ahead.pop((signal, chunk), None)
         chunks = self._chunks[signal]
-        for following in chunks[chunks.index(chunk) + 1 :][:1]:
+        after = chunks.index(chunk) + 1
+        for following in chunks[after : after + 1]:
             if (signal, following) not in self._ahead:
                 self._ahead[signal, following] = self._reader.submit(self._frames, signal, following)
         return ahead.result() if ahead else self._frames(signal, chunk)

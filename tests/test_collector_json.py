@@ -96,6 +96,24 @@ def test_a_value_that_is_too_large_to_look_at_is_said():
         encode(TRACES, b'{"resourceSpans":[{"x":]}' + b" " * MAX_PART + b"}")
 
 
+@pytest.mark.parametrize("length", [4070, 4090, 4100, 65_530, 200_000])
+@pytest.mark.parametrize("character", "nä…𝄞")
+def test_a_character_that_a_window_cuts_in_two_is_whole(length, character):
+    for shift in range(4):
+        spans = [{"name": "n" * shift + character * (length // len(character.encode()))}] * 3
+        request = {"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}
+        body = json.dumps(request, ensure_ascii=False, separators=(",", ":")).encode()
+        assert TRACES.request.FromString(encode(TRACES, body)) == decode(TRACES, body)
+        for wrong in (body.replace(b"}]}]}]}", b"}]}]x}"), body[:-20] + b"\xff" + body[-20:]):
+            said = []
+            for read_ in (decode, encode):
+                with pytest.raises(BadData) as error:
+                    read_(TRACES, wrong)
+                said.append(str(error.value))
+            assert said[0].partition("JSON:")[0] == said[1].partition("JSON:")[0]
+            assert said[0].partition(" at ")[2] == said[1].partition(" at ")[2]
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 VALUES = st.recursive(
     st.one_of(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import contextlib
 import json
 import math
@@ -49,9 +50,10 @@ _INTEGERS = {
     FieldDescriptor.TYPE_FIXED64: (0, 2**64 - 1),
 }
 
-#: The longest value that is read at once from a large request, in characters.
+#: The longest value that is read at once from a large request, in bytes.
 MAX_PART = 3 * 1024 * 1024
-_SPACE = re.compile(r"[ \t\n\r]*")
+_WINDOWS = (4096, MAX_PART // 64, MAX_PART)  # tried in turn, for most records are short
+_SPACE = re.compile(rb"[ \t\n\r]*")
 
 _Convert = Callable[[Any, int], Any]
 
@@ -80,12 +82,12 @@ def encode(kind: Kind, body: bytes) -> bytes:
 
     As Python's objects, JSON takes many times the memory of its text. So the three levels around the
     records (request, resource, scope) are walked by hand, and of a record nothing is kept but its bytes.
+    The body is never a text as a whole: that would be a second copy of it.
     Raises :class:`~otlplab.collector.contract.BadData`; :class:`TooLarge` when a single record, or anything
-    else in one of those levels, is longer than :data:`MAX_PART` characters.
+    else in one of those levels, is longer than :data:`MAX_PART` bytes.
     """
     with _said_to_the_sender():
-        text = body.decode("utf-8")
-        walk = _Walk(text)
+        walk = _Walk(body)
         parts = walk.message(kind.request.DESCRIPTOR, 0)
         walk.end()
         return b"".join(parts)
@@ -115,10 +117,10 @@ class TooLarge(Exception):
 
 
 class _Walk:
-    """A place in a JSON text that moves on as what stands there is read."""
+    """A place in a JSON body that moves on as what stands there is read."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, body: bytes) -> None:
+        self.body = body
         self.at = 0
 
     def message(self, descriptor: Descriptor, level: int) -> list[bytes]:
@@ -130,16 +132,16 @@ class _Walk:
         name = inner.json_name
         rest: dict[str, Any] = {}
         parts: list[bytes] = []
-        if self.peek() != "{":
+        if self.peek() != b"{":
             raise _Wrong(f"expected an object, got {_shown(self.value())}")
         self.at += 1
-        more = self.peek() != "}"
+        more = self.peek() != b"}"
         while more:
             key = self.value()
             if type(key) is not str:
                 self.fail("Expecting property name enclosed in double quotes")
-            self.take(":")
-            if key == name and self.peek() == "[":
+            self.take(b":")
+            if key == name and self.peek() == b"[":
                 rest.pop(key, None)
                 try:
                     parts = self.elements(inner, level)
@@ -149,9 +151,9 @@ class _Walk:
                 rest[key] = self.value()
                 if key == name and rest[key] is None:
                     parts = []
-            more = self.peek() == ","
+            more = self.peek() == b","
             self.at += more
-        self.take("}")
+        self.take(b"}")
         fields = _plan(descriptor)(rest, MAX_DEPTH - level)
         parts.append(descriptor._concrete_class(**fields).SerializeToString())
         return parts
@@ -162,9 +164,9 @@ class _Walk:
         build = field.message_type._concrete_class
         tag = bytes([field.number << 3 | 2])
         parts: list[bytes] = []
-        self.take("[")
+        self.take(b"[")
         index = 0
-        more = self.peek() != "]"
+        more = self.peek() != b"]"
         while more:
             try:
                 if level < 2:
@@ -175,39 +177,48 @@ class _Walk:
                 raise error.within(f"[{index}]") from None
             parts += [tag + varint(sum(map(len, body))), *body]
             index += 1
-            more = self.peek() == ","
+            more = self.peek() == b","
             self.at += more
-        self.take("]")
+        self.take(b"]")
         return parts
 
     def value(self) -> Any:
         """Read any value."""
         self.peek()
-        for size in (MAX_PART // 64, MAX_PART):
-            window = self.text[self.at : self.at + size]
+        for size in _WINDOWS:
+            last = self.at + size >= len(self.body)
+            window = self.window(size, last)
             try:
                 found, length = _DECODER.raw_decode(window)
             except json.JSONDecodeError as error:
                 cut_short = error.msg.startswith("Unterminated string") or error.pos > len(window) - 16
-                if len(window) < size or not cut_short:
-                    raise json.JSONDecodeError(error.msg, self.text, self.at + error.pos) from None
+                if last or not cut_short:
+                    self.fail(error.msg, error.pos)
                 continue
-            if length < len(window) or len(window) < size:  # else a number may go on
-                self.at += length
+            if length < len(window) or last:  # else a number may go on
+                self.at += length if window.isascii() else len(window[:length].encode())
                 return found
-        raise TooLarge(f"the value at character {self.at} is longer than {MAX_PART} characters")
+        raise TooLarge(f"the value at byte {self.at} is longer than {MAX_PART} bytes")
 
-    def peek(self) -> str:
-        """Go to the next character that is no white space, and return it; empty at the end."""
-        match = _SPACE.match(self.text, self.at)
+    def window(self, size: int, last: bool) -> str:
+        """Return the text of that many bytes, without a character that the end cuts in two."""
+        try:
+            return codecs.getincrementaldecoder("utf-8")().decode(self.body[self.at : self.at + size], last)
+        except UnicodeDecodeError:
+            self.body.decode()  # names the byte as counted from the beginning
+            raise
+
+    def peek(self) -> bytes:
+        """Go to the next byte that is no white space, and return it; empty at the end."""
+        match = _SPACE.match(self.body, self.at)
         assert match
         self.at = match.end()
-        return self.text[self.at : self.at + 1]
+        return self.body[self.at : self.at + 1]
 
-    def take(self, character: str) -> None:
-        """Read one character that has to be there."""
-        if self.peek() != character:
-            self.fail(f"Expecting {character!r}")
+    def take(self, byte: bytes) -> None:
+        """Read one byte that has to be there."""
+        if self.peek() != byte:
+            self.fail(f"Expecting {byte.decode()!r}")
         self.at += 1
 
     def end(self) -> None:
@@ -215,9 +226,9 @@ class _Walk:
         if self.peek():
             self.fail("Extra data")
 
-    def fail(self, why: str) -> NoReturn:
-        """Say that this is no JSON."""
-        raise json.JSONDecodeError(why, self.text, self.at)
+    def fail(self, why: str, further: int = 0) -> NoReturn:
+        """Say that this is no JSON, so many characters further on."""
+        raise json.JSONDecodeError(why, self.body.decode(), len(self.body[: self.at].decode()) + further)
 
 
 def varint(value: int) -> bytes:

@@ -5,12 +5,14 @@ compared with what it was: the same stacks with file and line, and for each the 
 single samples are what pprof has no place for.
 
 Then the files of tools themselves, made here: what comes of them in OTLP, after pprof, is held against what
-another reads in the same file: plain counting of its lines.
+another reads in the same file: plain counting of its lines, and for JFR what ``jfr print`` writes for people.
 The samples of the pprof project are compared by ``labs/profiles/check.sh``.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -25,6 +27,7 @@ from otlplab.profiles import (
     extract,
     findings,
     from_collapsed,
+    from_jfr,
     from_pprof,
     pprof,
     to_collapsed,
@@ -33,6 +36,8 @@ from otlplab.profiles import (
 from otlplab.segments import Frame, Signal
 from otlplab.store import Store
 from otlplab.store.recording import read_recording
+
+from tests.test_profiles import JAVA
 
 FOLDER = Path(__file__).parents[1] / "datasets" / "profiles"
 PROFILES = {
@@ -161,7 +166,65 @@ def of_collapsed(folder: Path) -> Counter[str]:
     return compared(was)
 
 
-FILES = {"py-spy, raw": of_py_spy, "collapsed stacks": of_collapsed}
+def flight_recording(folder: Path) -> Path:
+    """Return a recording of a program on a JVM."""
+    (folder / "Busy.java").write_text(JAVA)
+    path = folder / "busy.jfr"
+    start = f"-XX:StartFlightRecording=filename={path},settings=profile"
+    subprocess.run(["java", start, "Busy.java"], cwd=folder, check=True, capture_output=True, timeout=120)
+    return path
+
+
+def print_samples(path: Path, *options: str) -> str:
+    """Return what ``jfr print`` says of the execution samples of a recording."""
+    command = ["jfr", "print", *options, "--stack-depth", "512", "--events", "jdk.ExecutionSample", str(path)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+def printed_samples(path: Path) -> Counter[tuple[tuple[str, int], ...]]:
+    """Count the execution samples of each stack in what ``jfr print`` writes for people."""
+    found: Counter[tuple[tuple[str, int], ...]] = Counter()
+    for event in print_samples(path).split("jdk.ExecutionSample {")[1:]:
+        frames = []
+        # "    pkg.Type.method(Type, Type) line: 7", or "    ..." where the rest is missing
+        for frame in re.findall(r"^    (\S.*)$", event, re.MULTILINE):
+            name, _, rest = frame.partition("(")
+            line = rest.partition(" line: ")[2]
+            frames.append(("(truncated)" if frame == "..." else name, int(line or 0)))
+        found[tuple(reversed(frames))] += 1
+    return found
+
+
+def hidden_methods(path: Path) -> set[str]:
+    """Return the methods that the JVM makes for lambdas and handles: for people they are left out."""
+    events = json.loads(print_samples(path, "--json"))["recording"]["events"]
+    methods = [frame["method"] for e in events for frame in e["values"]["stackTrace"]["frames"]]
+    return {f"{m['type']['name'].replace('/', '.')}.{m['name']}" for m in methods if m["hidden"]}
+
+
+def of_flight_recorder(folder: Path) -> Counter[str]:
+    """Hold a recording's execution samples against the JDK's own text; return what was compared."""
+    path = flight_recording(folder)
+    message = from_jfr(path, period=1)
+    was: Counter[tuple[Any, ...]] = Counter()
+    for profile in message.resource_profiles[0].scope_profiles[0].profiles:
+        alone = extract(message, [profile], {})
+        was |= sums(alone)
+        assert sums(back_from_pprof(alone)) == sums(alone)
+    hidden = hidden_methods(path)
+    cpu: Counter[tuple[Any, ...]] = Counter()
+    for (frames, kind, _), number in was.items():
+        if kind == "cpu":
+            cpu[tuple((name, line or 0) for name, _, line in frames if name not in hidden)] += number
+    assert cpu == printed_samples(path)
+    return compared(was)
+
+
+FILES = {
+    "py-spy, raw": of_py_spy,
+    "collapsed stacks": of_collapsed,
+    "JDK Flight Recorder": of_flight_recorder,
+}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -598,7 +598,7 @@ EVENTS = {
     "a span with short ids": ({"jdk.ExecutionSample": SAMPLE, "otlplab.Span": SPAN}, "trace 'ab'"),
     "a span without ids": (
         {"jdk.ExecutionSample": SAMPLE, "otlplab.Span": SPAN | {"traceId": None}},
-        "lacks what its kind has",
+        "a link has trace None",
     ),
 }
 

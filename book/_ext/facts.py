@@ -9,7 +9,8 @@
 
 The directive ``specifications`` is the table of that file, and ``reference-machine`` the table of
 ``book/_data/machine.toml``, which ``book/_tools/machine.py`` writes. ``cluster-costs`` and
-``cluster-memory`` are what ``labs/cluster/tests/measure.py`` has stored in ``book/_data/cluster.json``.
+``cluster-memory`` are what ``labs/cluster/tests/measure.py`` has stored in ``book/_data/cluster.json``;
+``profile-round-trips`` and ``hostile-profiles`` what ``tests/test_profile_page.py`` has in ``profiles.json``.
 """
 
 from __future__ import annotations
@@ -164,6 +165,38 @@ class ClusterMemory(ClusterCosts):
         return [*lines, f"| **together** | {_spread([sum(one.values()) for one in rounds], 'MiB')} |"]
 
 
+class ProfileRoundTrips(_Table):
+    """Recorded profiles that were the same after pprof, by recording and tool."""
+
+    file = "profiles.json"
+
+    def rows(self) -> list[str]:
+        """Return one row for each tool of a recording, and what they are together."""
+        trips = json.loads((DATA / self.file).read_text(encoding="utf-8"))["round_trips"]
+        lines = ["| recording | tool | profiles | frames | values |", "|---|---|--:|--:|--:|"]
+        together = {"recording": "**together**", "tool": ""}
+        together |= {key: sum(trip[key] for trip in trips) for key in ("profiles", "frames", "values")}
+        for trip in [*trips, together]:
+            counted = " | ".join(f"{trip[key]:,}" for key in ("profiles", "frames", "values"))
+            lines.append(f"| {trip['recording']} | {trip['tool']} | {counted} |")
+        return lines
+
+
+class HostileProfiles(_Table):
+    """Broken profiles, and what is said of each."""
+
+    file = "profiles.json"
+
+    def rows(self) -> list[str]:
+        """Return one row for each."""
+        told = json.loads((DATA / self.file).read_text(encoding="utf-8"))["hostile"]
+        lines = [f"{len(told)} of them:", "", "| from | what is wrong | what is said |", "|---|---|---|"]
+        for one in told:
+            said = one["said"].replace("|", "\\|")
+            lines.append(f"| {one['from']} | {one['what']} | `{said}` |")
+        return lines
+
+
 def _spread(found: list[float], unit: str, form: str = ".0f") -> str:
     middle = format(statistics.median(found), form)
     return f"{middle} {unit} | {min(found):{form}} to {max(found):{form}} | {len(found)}"
@@ -176,4 +209,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("reference-machine", ReferenceMachine)
     app.add_directive("cluster-costs", ClusterCosts)
     app.add_directive("cluster-memory", ClusterMemory)
+    app.add_directive("profile-round-trips", ProfileRoundTrips)
+    app.add_directive("hostile-profiles", HostileProfiles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

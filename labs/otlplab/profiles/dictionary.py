@@ -107,7 +107,7 @@ class Dictionary:
         """Return the index of a link to a span; raise BrokenProfile when the ids are not hexadecimal."""
         try:
             link = otlp.Link(trace_id=bytes.fromhex(trace_id), span_id=bytes.fromhex(span_id))
-        except ValueError:
+        except (TypeError, ValueError):  # a file may have no text there
             link = otlp.Link()
         if len(link.trace_id) != 16 or len(link.span_id) != 8:
             raise BrokenProfile(

@@ -20,7 +20,7 @@ STORED = Path(__file__).parents[1] / "book" / "_data" / "profiles.json"
 
 
 def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Return ``what`` is wrong with each broken profile, where it came ``from``, and what is ``said`` of it."""
+    """Return of each broken profile where it came ``from``, ``what`` is wrong, and what is ``said``."""
     rows = []
 
     def row(origin: str, what: str, said: str) -> None:
@@ -46,7 +46,7 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
 
 
 def came_back() -> list[dict[str, str | int]]:
-    """Return how many ``profiles``, ``frames`` and ``values`` were the same after pprof, by recording and tool."""
+    """Return how many ``profiles``, ``frames`` and ``values`` of each tool were the same after pprof."""
     return [
         {"recording": name, "tool": tool, **counted}
         for name in trips.PROFILES

@@ -590,7 +590,7 @@ def test_what_is_no_recording_is_told(tmp_path: Path, name: str):
 
 SAMPLE = {"startTime": "2026-11-24T11:12:03.5Z", "sampledThread": {"javaThreadId": 1}, "stackTrace": None}
 SPAN = SAMPLE | {"duration": "PT1S", "eventThread": {"javaThreadId": 1}, "traceId": "ab", "spanId": "cd"}
-EVENTS = {
+EVENTS: dict[str, tuple[dict[str, Any], str]] = {
     "a sample without a time": ({"jdk.ExecutionSample": {}}, "lacks what its kind has: 'startTime'"),
     "a time that is none": ({"jdk.ExecutionSample": SAMPLE | {"startTime": "noon"}}, "'noon' is no time"),
     "a wait that is none": ({"jdk.ThreadPark": SAMPLE | {"duration": "long"}}, "'long' is no duration"),

@@ -8,6 +8,7 @@ import re
 import shlex
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -65,6 +66,12 @@ def boringssl(run: Any) -> int:
             time.sleep(0.1)
         answer, _ = asking.communicate(f"{_url(run, 'tls', '/stock')}\n", timeout=20)
     return int(answer)
+
+
+def rpc(run: Any, times: int = 5) -> int:
+    """Call a gRPC service over one connection, and return how many calls were answered."""
+    command = [sys.executable, run.manifest.folder / "rpc.py", "call", str(run.port("stock")), str(times)]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
 
 
 def drive(run: Any, by: str = "plain", requests: int = 300) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """What each profiler costs at 19, 100 and 1000 samples a second, in alternating pairs.
 
 ``python -m tests.bench_profilers --store FILE`` runs the labs of part 5 live. A pair is the same requests
-without and with the profiler, in turns; what is compared is the processor time of the service, and of py-spy,
-which works from outside, its own as well: fairer than the clock on a machine that does other things.
+without and with the profiler, in turns; what is compared is the processor time of the service, and of those
+that work from outside, py-spy and the eBPF profiler, their own as well: fairer than the clock on a machine
+that does other things.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main() -> None:
     told = parser.parse_args()
     sys.path.append(str(LABS))
     table: dict[str, dict[int, list[float]]] = {}
-    for name, measure in (("go", _go), ("java", _java), ("python", _python)):
+    for name, measure in (("go", _go), ("java", _java), ("python", _python), ("ebpf", _ebpf)):
         with lab(f"profiles/{name}", mode="live") as run:
             measure(run, told.pairs, table)
     for profiler, rates in table.items():
@@ -93,12 +94,12 @@ def _inside(run: Any, path: str, requests: int, kind: str, port: str) -> tuple[R
 
 
 def _go(run: Any, pairs: int, table: Any) -> None:
-    _pairs(table, "Go pprof", pairs, *_inside(run, "/search?q=lamp", 60, "cpu", "shipped"))
+    _pairs(table, "Go pprof", pairs, *_inside(run, "/search?q=lamp", 200, "cpu", "shipped"))
 
 
 def _java(run: Any, pairs: int, table: Any) -> None:
     for name, kind in (("JFR", "jfr"), ("async-profiler", "cpu")):
-        _pairs(table, name, pairs, *_inside(run, "/price?items=4000", 30, kind, "shipped"))
+        _pairs(table, name, pairs, *_inside(run, "/price?items=4000", 100, kind, "shipped"))
 
 
 def _python(run: Any, pairs: int, table: Any) -> None:
@@ -111,7 +112,7 @@ def _python(run: Any, pairs: int, table: Any) -> None:
 
     def plain() -> float:
         begun = _cpu(service)
-        measure.load(f"{base}/score?n=60000", 20)
+        measure.load(f"{base}/score?n=60000", 60)
         return _cpu(service) - begun
 
     for name, native in (("py-spy", False), ("py-spy --native", True)):
@@ -124,6 +125,30 @@ def _python(run: Any, pairs: int, table: Any) -> None:
                 return used + _cpu(outside) - begun
 
         _pairs(table, name, pairs, plain, profiled)
+
+
+def _ebpf(run: Any, pairs: int, table: Any) -> None:
+    """One profiler for three services, in Go, Python and Java: their processor time is added up."""
+    from profiles import measure
+    from profiles.ebpf import drive
+
+    services = [_service(run.port(name)) for name in ("catalogue", "fraud", "pricing")]
+    order = f"{run.endpoint('catalogue')}/search?{drive.ORDER}"
+
+    def plain() -> float:
+        begun = sum(map(_cpu, services))
+        measure.load(order, 40)
+        return sum(map(_cpu, services)) - begun
+
+    def profiled(hz: int) -> float:
+        with drive.Profiler(run, hz) as profiler:
+            profiler.wait_for(drive.SEEN, lambda: measure.load(order, 1))  # it has read the symbols
+            outside = psutil.Process(profiler.process.pid)
+            begun = _cpu(outside)
+            used = plain()
+            return used + _cpu(outside) - begun
+
+    _pairs(table, "eBPF profiler", pairs, plain, profiled)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
@@ -15,7 +16,6 @@ from opentelemetry.proto.collector.profiles.v1development.profiles_service_pb2 i
 )
 from otlplab.collector import attach
 from otlplab.profiles import extract
-from otlplab.runner import builds
 from otlplab.segments import Signal
 from profiles import measure as lab
 
@@ -87,12 +87,11 @@ class Profiler:
     """
 
     def __init__(self, run: Any, hz: int) -> None:
-        build = next(build for build in run.manifest.builds if build.name == "ebpf-profiler")
         self.run = run.data.parent.name
         self.log = run.data / "ebpf-profiler.log"
         self.collector = attach(run.data / "machine", http_port=0, grpc_port=0)
         # region command
-        self.command = [str(builds.output(build) / "ebpf-profiler"), "-disable-tls"]
+        self.command = [str(run.built("ebpf-profiler") / "ebpf-profiler"), "-disable-tls"]
         self.command += ["-collection-agent", self.collector.grpc_endpoint, "-samples-per-second", str(hz)]
         self.command += [
             "-reporter-interval",
@@ -105,8 +104,9 @@ class Profiler:
         # endregion command
 
     def __enter__(self) -> Profiler:
+        marked = os.environ | {"OTLPLAB_RUN": self.run}  # whatever happens to us, it ends with the run
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(self.command, stdout=log, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(self.command, stdout=log, stderr=subprocess.STDOUT, env=marked)
         self.store = self.collector.store(since="now")
         return self
 

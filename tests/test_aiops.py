@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import itertools
 import json
 import threading
 import time
-from http.server import ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import httpx
 import kubernetes_validate
@@ -16,7 +19,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from aiops import FOLDER, dataset, lstm, registry, schedule, scoring, series
+from aiops import FOLDER, dataset, lstm, public, registry, schedule, scoring, series
 from aiops.baselines import MovingZScore, RobustMAD, SeasonalNaive
 from aiops.detector import Detector, of_shop
 from aiops.detectors import DETECTORS
@@ -291,3 +294,58 @@ def test_without_a_model_in_use_the_server_says_what_to_do(tmp_path: Path) -> No
 
     with pytest.raises(registry.ModelError, match="no model is in use"):
         serve.Service(tmp_path)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, list[str]]]:
+    """A server on the loopback with series of another project; yields its folder and the requests it got."""
+    folder, asked = tmp_path / "served", list[str]()
+    index = pd.date_range("2014-07-01", periods=400, freq="30min")
+    table = pd.DataFrame({"timestamp": index, "value": range(400)})
+    for name in public.SERIES:
+        (folder / public._FOLDER).mkdir(parents=True, exist_ok=True)
+        table.to_csv(folder / public._FOLDER / f"{name}.csv", index=False)
+    windows = folder / public._WINDOWS
+    windows.parent.mkdir()
+    spans = [["2014-07-03 00:00:00", "2014-07-03 06:00:00"]]
+    windows.write_text(json.dumps({f"realKnownCause/{name}.csv": spans for name in public.SERIES}))
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments, directory=str(folder))
+
+        def log_message(self, *what: Any) -> None:
+            asked.append(self.path)
+
+    def digest(path: str) -> str:
+        return hashlib.sha256((folder / path).read_bytes()).hexdigest()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setattr(public, "URL", f"http://127.0.0.1:{server.server_port}/")
+        digests = {name: digest(f"{public._FOLDER}/{name}.csv") for name in public.SERIES}
+        monkeypatch.setattr(public, "SERIES", digests)
+        monkeypatch.setattr(public, "_WINDOWS_DIGEST", digest(public._WINDOWS))
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        yield folder, asked
+        server.shutdown()
+
+
+def test_public_series_are_fetched_once_and_read(elsewhere: tuple[Path, list[str]]) -> None:
+    _, asked = elsewhere
+    folder = public.fetch()
+    assert public.fetch() == folder
+    assert len(asked) == len(set(asked)) == len(public.SERIES) + 1
+    table, windows = public.read(folder, "nyc_taxi")
+    assert len(table) == 200
+    assert table["value"].iloc[0] == 0.5, "the mean of the two values of the hour"
+    assert windows == [(pd.Timestamp("2014-07-03"), pd.Timestamp("2014-07-03 06:00"))]
+
+
+def test_a_public_series_that_was_changed_is_refused(elsewhere: tuple[Path, list[str]]) -> None:
+    served, _ = elsewhere
+    (served / public._FOLDER / "nyc_taxi.csv").write_text("timestamp,value\n2014-07-01,1\n")
+    with pytest.raises(ValueError, match="hash of downloaded file"):
+        public.fetch()
+    cache = served.parent / "cache"
+    assert not list(cache.rglob("nyc_taxi.csv"))

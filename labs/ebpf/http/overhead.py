@@ -71,7 +71,8 @@ def one_round(run: Any, agent_first: bool) -> list[dict[str, Any]]:
     found = []
     for agent in (agent_first, not agent_first):
         run.switch("agent", agent)
-        time.sleep(1)  # it probes what is there, and goes on looking through libraries for a while
+        if agent:
+            _wait_until_idle(_named("agent"))  # it has looked through the libraries of the machine
         for server in SERVERS:
             if agent and server == "Go, SDK":
                 continue  # one or the other
@@ -112,6 +113,17 @@ def measure(run: Any, server: str, load: str, agent: bool) -> dict[str, Any]:
         "agent_mib": round(sum(p.memory_info().rss for p in watched["agent"]) / 2**20),
         "spans_per_request": round(_settled(store) / len(lines), 4) if agent or "SDK" in server else None,
     }
+
+
+def _wait_until_idle(processes: list[psutil.Process]) -> None:
+    """Wait until they use less than a twentieth of a core for two seconds."""
+    deadline, used = time.monotonic() + 90, _cpu(processes)
+    while time.monotonic() < deadline:
+        time.sleep(2)
+        before, used = used, _cpu(processes)
+        if used - before < 0.1:
+            return
+    raise RuntimeError("the agent does not come to rest")
 
 
 def _settled(store: Any) -> int:

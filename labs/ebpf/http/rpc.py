@@ -1,6 +1,6 @@
 """A gRPC service and its caller, on gRPC's core in C, which writes one head in a dozen pieces and more.
 
-``rpc.py serve PORT`` answers calls until it is ended; ``rpc.py call PORT TIMES`` prints how many were answered.
+``rpc.py serve PORT`` answers calls until it is ended; ``rpc.py call PORT TIMES`` prints how many it answered.
 """
 
 from __future__ import annotations

@@ -142,11 +142,6 @@ func mounts(folder string) error {
 
 // configure writes the files of config/ into the node's folder.
 func configure(group string) error {
-	for _, stale := range []string{"run", "cni"} { // the state of processes that are gone
-		if err := os.RemoveAll(filepath.Join(home, stale)); err != nil {
-			return err
-		}
-	}
 	for _, folder := range []string{"log", "run", "cni"} {
 		if err := os.MkdirAll(filepath.Join(home, folder), 0o700); err != nil {
 			return err

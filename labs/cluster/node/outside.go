@@ -62,11 +62,10 @@ func outside(folder string) error {
 		return err
 	}
 	defer lock.Close()
-	leftovers(folder)
-	if err := lock.Truncate(0); err != nil {
+	if err := leftovers(folder); err != nil {
 		return err
 	}
-	fmt.Fprintln(lock, os.Getpid()) // who to ask to end
+	fmt.Fprintln(lock, os.Getpid()) // who to ask to end, and that nothing of an earlier node is there any more
 
 	// This socket stays a socket of the network outside, also in the hands of the process inside.
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -107,8 +106,7 @@ func outside(folder string) error {
 		inside.Process.Kill()
 	}()
 	err = inside.Wait()
-	leftovers(folder)
-	return err
+	return errors.Join(err, leftovers(folder))
 }
 
 // endregion outside
@@ -120,11 +118,10 @@ func tidy(folder string) error {
 		return err
 	}
 	defer lock.Close()
-	leftovers(folder)
-	return nil
+	return leftovers(folder)
 }
 
-// own takes the lock of a node's folder.
+// own takes the lock of a node's folder, and empties it: whoever had it before is gone.
 func own(folder string) (*os.File, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
@@ -135,7 +132,7 @@ func own(folder string) (*os.File, error) {
 	}
 	for range 50 { // who only looks whether it is taken has it for a moment
 		if err = unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err == nil {
-			return lock, nil
+			return lock, lock.Truncate(0)
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
@@ -143,17 +140,24 @@ func own(folder string) (*os.File, error) {
 	return nil, fmt.Errorf("%s belongs to a node that runs: %w", folder, err)
 }
 
-func leftovers(folder string) {
-	os.Remove(filepath.Join(folder, "kubeconfig"))
+// leftovers removes what outlives the node's processes. Some of them may still be about to end, if their parent was
+// killed a moment ago: they are waited for, so that two nodes never have the folder at the same time.
+func leftovers(folder string) error {
+	deadline := time.Now().Add(30 * time.Second)
 	for _, top := range cgroups(folder) {
-		for range 100 { // a group is busy for a moment after its last process
+		for {
 			removeTree(top)
 			if _, err := os.Stat(top); err != nil {
 				break
 			}
+			if time.Now().After(deadline) {
+				return fmt.Errorf("processes of an earlier node do not end: see %s", top)
+			}
 			time.Sleep(20 * time.Millisecond)
 		}
 	}
+	// Whoever finds a socket or a kubeconfig here takes it for that of the node that runs.
+	return errors.Join(os.RemoveAll(filepath.Join(folder, "kubeconfig")), os.RemoveAll(filepath.Join(folder, "run")))
 }
 
 // cgroup is the name of the control group, in every hierarchy, that all processes of the node are in.

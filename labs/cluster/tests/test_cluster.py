@@ -318,7 +318,7 @@ def test_a_part_that_is_killed_comes_back(node: Node, kubectl: Kubectl, part: st
 
 
 def test_the_node_comes_up_again_after_its_first_process_was_killed(
-    node: Node, kubectl: Kubectl, collector: Any
+    node: Node, kubectl: Kubectl, collector: Any, server: str
 ):
     outer = node.pid()
     assert outer
@@ -328,7 +328,7 @@ def test_the_node_comes_up_again_after_its_first_process_was_killed(
     assert node.pid() is None
     kubectl = node.up(collector.grpc_endpoint, collector.http_endpoint, print)
     assert answers(kubectl, 99)
-    assert "server" in kubectl.run("get", "pods")  # what was known before is known again
+    assert server in kubectl.run("get", "pods")  # what was known before is known again
 
 
 def test_a_folder_has_one_node(node: Node, kubectl: Kubectl):

@@ -75,7 +75,7 @@ class Node:
         if self.pid() is None:
             self._start(binaries)
         kubectl = Kubectl(binaries / "kubectl", self.kubeconfig)
-        self._wait("the container runtime", lambda: (self.folder / "run/containerd.sock").exists(), progress)
+        self._wait("the container runtime", self._containers, progress)
         self.load(archives, progress)
         self._wait("the API server", self.kubeconfig.exists, progress)
         for file in sorted(ADDONS.glob("*.yaml")):
@@ -176,6 +176,14 @@ class Node:
             if process.poll() is not None:
                 raise LabError(self._ended())
             time.sleep(0.02)
+
+    def _containers(self) -> bool:
+        """Return whether the container runtime answers; a socket alone may be that of one that is gone."""
+        try:
+            self.ctr("version")
+        except LabError:
+            return False
+        return True
 
     def _wait(self, what: str, ready: Callable[[], bool], progress: Callable[[str], None]) -> None:
         progress(f"waiting for {what}")

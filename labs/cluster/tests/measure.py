@@ -7,8 +7,8 @@
 ``rounds COUNT [SEED]``
     up, deploy the shop, kill something at random, check, down, again and again: how long each step takes,
     memory by process, disk, and what is left over. A round after ``down`` finds the node's folder again, one
-    after ``reset`` starts from nothing. The rounds are added to those in the file. The exit status is how
-    many left something over.
+    after ``reset`` starts from nothing. They take the place of those in the file, after each round. The exit
+    status is how many left something over.
 
 The book's page on the cluster says what came out.
 """
@@ -61,7 +61,7 @@ def main(what: str, *numbers: str) -> int:
         for one in rounds(*map(int, numbers)):
             done.append(one)
             bad += bool(one["left_over"])
-        store(known | {"rounds": done})
+            store(known | {"rounds": done})
     return bad
 
 

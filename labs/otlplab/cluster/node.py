@@ -124,7 +124,8 @@ class Node:
             deadline = time.monotonic() + 30
             while self.pid() is not None:
                 if time.monotonic() > deadline:
-                    os.kill(pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
                 time.sleep(0.05)
         if self.folder.exists():
             node = builds.output(load("cluster").builds[0]) / "node"

@@ -7,6 +7,7 @@ Every broken profile of :mod:`tests.test_profiles` with what is said of it, and 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,8 +25,8 @@ def told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     rows = []
 
     def row(origin: str, what: str, said: str) -> None:
-        # What the JDK adds has the words of its release.
-        said = said.replace(f"{folder}/", "").partition(" jfr print:")[0].rstrip(":")
+        # What the JDK and protobuf add has the words of their releases.
+        said = re.split(r": jfr print:|: Error parsing", said.replace(f"{folder}/", ""))[0]
         rows.append({"from": origin, "what": what, "said": said})
 
     for what, (breaks, _) in hostile.BROKEN.items():

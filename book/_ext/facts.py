@@ -192,8 +192,8 @@ class HostileProfiles(_Table):
         told = json.loads((DATA / self.file).read_text(encoding="utf-8"))["hostile"]
         lines = [f"{len(told)} of them:", "", "| from | what is wrong | what is said |", "|---|---|---|"]
         for one in told:
-            said = one["said"].replace("|", "\\|")
-            lines.append(f"| {one['from']} | {one['what']} | `{said}` |")
+            said = re.sub(r"([\\`*_\[\]<>|$])", r"\\\1", one["said"])  # as text: code does not wrap
+            lines.append(f"| {one['from']} | {one['what']} | {said} |")
         return lines
 
 

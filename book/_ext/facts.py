@@ -147,8 +147,14 @@ class ClusterCosts(_Table):
         lines.append(f"| disk | {_spread([one['disk_mib'] for one in told['rounds']], 'MiB')} |")
         over = sum(bool(one["left_over"]) for one in told["rounds"])
         killed = ", ".join(sorted({one["killed"] for one in told["rounds"]}))
-        machine = f"{told['machine']}. Killed: {killed}. Rounds that left something over: {over}."
-        return [*lines, "", machine]
+        same = [name for name, digests in told["images"].items() if len(set(digests)) == 1]
+        notes = [
+            f"{told['machine']}. Killed: {killed}.",
+            f"Rounds that left something over: {over} of {len(told['rounds'])}.",
+            f"Images made twice from nothing: {', '.join(told['images'])}.",
+            f"The same, byte for byte: {', '.join(same) or 'none'}.",
+        ]
+        return [*lines, "", *notes]
 
 
 class ClusterMemory(ClusterCosts):

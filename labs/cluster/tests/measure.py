@@ -4,6 +4,8 @@
 
 ``build``
     compile the node with a compiler's cache that is empty, and again after an edit; 12 minutes of processor
+``images``
+    make the images of packages twice, each time from nothing: are the archives the same; 10 minutes
 ``rounds COUNT [SEED]``
     up, deploy the shop, kill something at random, check, down, again and again: how long each step takes,
     memory by process, disk, and what is left over. A round after ``down`` finds the node's folder again, one
@@ -15,6 +17,7 @@ The book's page on the cluster says what came out.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -54,8 +57,9 @@ def main(what: str, *numbers: str) -> int:
     known["machine"] = machine()
     bad = 0
     if what == "build":
-        known["build"] = build()
-        store(known)
+        store(known | {"build": build()})
+    elif what == "images":
+        store(known | {"images": made_twice()})
     else:
         done = []
         for one in rounds(*map(int, numbers)):
@@ -97,6 +101,20 @@ def build() -> dict[str, dict[str, float]]:
                 >> 20,
             }
             say(f"{name}: {found[name]}")
+    return found
+
+
+def made_twice() -> dict[str, list[str]]:
+    """Return the SHA-256 of each image's archive at two makings that have nothing in common."""
+    names = ("shop", "postgres", "prometheus")
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for _ in range(2):
+        with tempfile.TemporaryDirectory(prefix="images-") as folder:
+            for name in names:
+                command = ["sh", LABS / "cluster" / "images" / "build.sh", folder, f"{folder}/cache", name]
+                subprocess.run(command, check=True)
+                found[name].append(hashlib.sha256(Path(folder, f"{name}.tar").read_bytes()).hexdigest())
+                say(f"{name}: {found[name][-1]}")
     return found
 
 

@@ -26,20 +26,23 @@ SIZES = {
     "pause": 2,
     "coredns": 80,
     "node": 260,
+    "anomaly": 1600,
+    "jaeger": 120,
 }
 
 #: What belongs to a machine that builds, or to the one on which the image was made.
 TOOLS = re.compile(r"/(bin|sbin)/(gcc|cc|make|go|pip3?|git|curl|wget|ssh|sudo)$")
-LEFT = re.compile(r"^(var/lib/apt/lists/.*_|root/.cache/|home/|tmp/.)|\.(deb|whl)$")
+LEFT = re.compile(r"^(var/lib/apt/lists/.*_|root/.cache/|home/|tmp/.|app/.*__pycache__)|\.(deb|whl)$")
 SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{40}")
 
 
 def archive(name: str) -> Path:
     """Return the archive of an image, built unless it is."""
-    folder = images.built(load("cluster/shop").builds[0], say) if name == "otelcol" else programs(say)
-    return images.archive(
-        name if name in ("shop", "postgres", "prometheus") else f"{name}={folder / name}", say
-    )
+    if name in ("shop", "postgres", "prometheus", "anomaly"):
+        return images.archive(name, say)
+    built = {build.name: build for build in load("cluster/jaeger").builds}
+    folder = images.built(built[name], say) if name in built else programs(say)
+    return images.archive(f"{name}={folder / name}", say)
 
 
 def contents(path: Path) -> tuple[dict, Iterator[tuple[tarfile.TarInfo, bytes]]]:

@@ -24,6 +24,15 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     ),
     "postgres": ("labs/cluster/images/postgres.sh",),
     "prometheus": (),
+    "anomaly": (
+        "labs/cluster/images/anomaly.txt",
+        "labs/cluster/images/shop.txt",
+        "labs/aiops/*.py",
+        "labs/otlplab/**/*.py",
+        "labs/shop/*.py",
+        "datasets/shop-weeks/*",
+        "requirements/aiops.txt",
+    ),
 }
 
 #: Builds them; named from the root of the repository, where it is run.

@@ -377,7 +377,7 @@ def test_a_taken_port_is_named_with_its_taker(tmp_path, nowhere, monkeypatch, ma
         taker.bind(("127.0.0.1", 0))
         taker.listen()
         port = taker.getsockname()[1]
-        monkeypatch.setattr(programs, "free_port", lambda: port)
+        monkeypatch.setattr(programs, "free_port", lambda _: port)
         said = start_failing(labs, nowhere)
     assert f"Its port {port} (web) was taken by " in said
     assert f"(process {os.getpid()})" in said
@@ -465,3 +465,13 @@ def test_ports_are_free_and_not_those_of_outgoing_connections():
     ports = {programs.free_port() for _ in range(50)}
     assert all(20_000 <= port < 32_000 for port in ports)
     assert len(ports) > 40
+
+
+def test_no_port_is_given_out_twice(monkeypatch):
+    monkeypatch.setattr(programs, "_PORTS", range(20_000, 20_003))
+    given: list[int] = []
+    while len(given) < 3:
+        given.append(programs.free_port(given))
+    assert len(set(given)) == 3
+    with pytest.raises(LabError, match="no free port"):
+        programs.free_port(given)

@@ -11,7 +11,7 @@ import socket
 import sys
 import time
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +142,7 @@ class Programs:
     def port(self, name: str) -> int:
         """Return the port that is given out under this name; a free one, if none has been yet."""
         if name not in self.ports:
-            self.ports[name] = free_port()
+            self.ports[name] = free_port(self.ports.values())
         return self.ports[name]
 
     def _known(self, what: str) -> Any:
@@ -201,11 +201,11 @@ class Programs:
         return ""
 
 
-def free_port() -> int:
-    """Return a port of the loopback that nothing listens on."""
+def free_port(given: Collection[int] = ()) -> int:
+    """Return a port of the loopback that nothing listens on, and that is none of those already given out."""
     for _ in range(200):
         port = random.SystemRandom().choice(_PORTS)
-        if _is_free(port):
+        if port not in given and _is_free(port):
             return port
     raise LabError("no free port between 20000 and 32000 was found: end what listens there")
 

@@ -24,9 +24,14 @@ from otlplab.runner import manifest, needs
 
 from tests.notebooks import NOT_COMPARED, is_compared
 
-#: How long a chapter may take, in seconds, and those that train models, or find and mend five slow programs.
+#: How long a chapter may take, in seconds, and those that train models, find and mend five slow programs,
+#: or move two thousand requests through eighteen processes.
 MAXIMUM_SECONDS = 60
-LONGER = {"4-aiops/3-anomaly-detection.ipynb": 180, "5-profiles/3-three-languages.ipynb": 120}
+LONGER = {
+    "3-mesh/4-traffic-management.ipynb": 180,
+    "4-aiops/3-anomaly-detection.ipynb": 180,
+    "5-profiles/3-three-languages.ipynb": 120,
+}
 LAB_SAYS = re.compile(r"▸ lab ([\w/-]+): (live|recorded)")
 ASKED_TO_REPLAY = os.environ.get("OTLPLAB_MODE") == "replay"
 HOME = Path(os.environ["OTLPLAB_HOME"])

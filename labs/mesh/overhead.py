@@ -1,6 +1,6 @@
 """Measures what sidecars cost: none, one and two between a client and a service, with and without telemetry.
 
-Run it live: ``.venv/bin/python labs/mesh/overhead.py``. A number says how many rounds are added to those in
+Run it live: ``.venv/bin/python -m mesh.overhead``. A number says how many rounds are added to those in
 ``datasets/mesh/overhead.json`` (default 2), and ``--new`` begins that file anew. The service behind is an
 Envoy that answers by itself, so that next to nothing but the sidecars is measured. A round puts each load on
 each way; every other round goes the other way round.

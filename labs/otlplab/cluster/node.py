@@ -84,6 +84,7 @@ class Node:
         kubectl.run("wait", "--for=condition=Ready", "node/node", "--timeout=300s")
         for name in ("coredns", "metrics-server"):
             kubectl.wait(f"deployment/{name}", "kube-system")
+        self._wait("an answer of the name server", lambda: _resolves(kubectl), progress)
         return kubectl
 
     def send_to(self, grpc: str, http: str) -> None:
@@ -200,6 +201,16 @@ class Node:
         return (
             f"the node ended before it was ready. Last lines of {self.log}:\n\n{builds.last_lines(self.log)}"
         )
+
+
+def _resolves(kubectl: Kubectl) -> bool:
+    """Return whether a name server answers; at first the API server says of pods what was true last time."""
+    for pod in kubectl.objects("pods", "kube-system", "-l", "k8s-app=kube-dns"):
+        ready = f"/api/v1/namespaces/kube-system/pods/{pod['metadata']['name']}:8181/proxy/ready"
+        with contextlib.suppress(LabError):
+            kubectl.run("get", "--raw", ready, "--request-timeout=2s")
+            return True
+    return False
 
 
 def _lacks(lacking: list[needs.Missing]) -> str:

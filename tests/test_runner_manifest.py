@@ -149,6 +149,6 @@ def test_a_variable_that_has_to_be_set_is_named_with_what_sets_it(monkeypatch: p
     monkeypatch.delenv("KUBECONFIG", raising=False)
     lacking = needs.missing(needed)
     assert [str(m) for m in lacking] == ["KUBECONFIG (not set)"]
-    assert needs.install(lacking) == 'eval "$(otlplab cluster up)"'
+    assert needs.install(2 * lacking) == 'eval "$(otlplab cluster up)"'
     monkeypatch.setenv("KUBECONFIG", "/somewhere/kubeconfig")
     assert needs.missing(needed) == []

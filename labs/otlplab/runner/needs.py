@@ -175,7 +175,7 @@ def install(lacking: list[Missing]) -> str:
         (others if is_command else packages).append(brings)
     parts = [f"{_INSTALL[manager]} {' '.join(dict.fromkeys(packages))}"] if packages else []
     parts += dict.fromkeys(others)
-    parts += [_SETS[m.what] for m in lacking if m.kind == "environment" and m.what in _SETS]
+    parts += dict.fromkeys(_SETS[m.what] for m in lacking if m.kind == "environment" and m.what in _SETS)
     if modules := [m.what for m in lacking if m.kind == "modules"]:
         parts.append(f"{sys.executable} -m pip install {' '.join(dict.fromkeys(modules))}")
     return " && ".join(parts)

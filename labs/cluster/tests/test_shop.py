@@ -135,3 +135,11 @@ def test_builds_of_images_do_not_depend_on_where_the_builds_are(tmp_path: Path):
         program = tmp_path / home / "agent-0123456789abcdef" / "agent"
         keys.add(builds.key(images.build(f"agent={program}")))
     assert len(keys) == 1
+
+
+def test_a_kubeconfig_that_is_not_there_is_said_to_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    from otlplab import cluster
+
+    monkeypatch.setenv("KUBECONFIG", str(tmp_path / "nothing"))
+    with pytest.raises(LabError, match=r"nothing, and there is no such file\. Set it"):
+        cluster.up(("", ""), say)

@@ -41,6 +41,11 @@ def up(endpoints: tuple[str, str] | None = None, progress: Callable[[str], None]
         endpoints = collector.grpc_endpoint, collector.http_endpoint
     given = os.environ.get("KUBECONFIG", "")
     if given and not (Path(given).parent / "lock").exists():
+        if not any(Path(name).exists() for name in given.split(os.pathsep) if name):
+            raise LabError(
+                f"KUBECONFIG is {given}, and there is no such file. Set it to that of a cluster, or unset "
+                "it: then a node of our own is brought up."
+            )
         program = shutil.which("kubectl")
         cluster = Cluster(
             program=Path(program) if program else programs(progress) / "kubectl",

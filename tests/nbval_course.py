@@ -25,7 +25,7 @@ from otlplab.runner import manifest, needs
 from tests.notebooks import NOT_COMPARED, is_compared
 
 #: How long a chapter may take, in seconds, and those that train models, find and mend five slow programs,
-#: or move two thousand requests through eighteen processes.
+#: or send more than two thousand requests through thirteen programs.
 MAXIMUM_SECONDS = 60
 LONGER = {
     "3-mesh/4-traffic-management.ipynb": 180,

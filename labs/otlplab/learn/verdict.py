@@ -84,7 +84,7 @@ def answer_rows(
 
     ``store`` is a :class:`~otlplab.store.Store`; ``look`` says where a column's name comes from.
     """
-    rows = attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
+    rows = _rows(store, query)
     expect(
         rows and set(rows[0]) == set(columns),
         saw=f"columns {', '.join(rows[0]) if rows else 'none'}",
@@ -92,6 +92,25 @@ def answer_rows(
         look=look,
     )
     return rows
+
+
+def answer_number(store: Any, query: str, *, look: str) -> Any:
+    """Return what a learner's query finds, which must run and give one row with one number.
+
+    ``store`` is a :class:`~otlplab.store.Store`; ``look`` says how many rows become one.
+    """
+    rows = _rows(store, query)
+    expect(
+        len(rows) == 1 and len(rows[0]) == 1,
+        saw=f"{len(rows)} rows",
+        expected="one row with one number",
+        look=look,
+    )
+    return next(iter(rows[0].values()))
+
+
+def _rows(store: Any, query: str) -> list[dict[str, Any]]:
+    return attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
 
 
 def shorten(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import attempt, expect
+from otlplab.learn.verdict import answer_number, attempt, expect
 from otlplab.store import Store
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9x8Qz"
@@ -102,14 +102,7 @@ def inside_outside(share: float, store: Store) -> None:
 @exercise("2.2/missing-share")
 def missing_share(query: str, store: Store) -> None:
     """All outcomes but the answered ones, divided by all."""
-    rows = attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
-    expect(
-        len(rows) == 1 and len(rows[0]) == 1,
-        saw=f"{len(rows)} rows",
-        expected="one row with one number",
-        look="an aggregate over the outcomes",
-    )
-    told = next(iter(rows[0].values()))
+    told = answer_number(store, query, look="an aggregate over the outcomes")
     counts = {
         row["outcome"]: row["n"]
         for row in store.sql(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from otlplab.learn.exercises import exercise
-from otlplab.learn.verdict import attempt, expect
+from otlplab.learn.verdict import answer_number, expect, fail
 from otlplab.runner import LabRun
 from otlplab.store import Store
 
@@ -25,9 +25,7 @@ def gold_stays(rule: str, mesh: LabRun) -> None:
     try:
         mesh.do("rule", told=rule)
     except RuleError as error:
-        expect(
-            False, saw=str(error), expected="a rule that can be put in force", look="the rules shown above"
-        )
+        fail(saw=str(error), expected="a rule that can be put in force", look="the rules shown above")
     store = mesh.collector.store()
     mesh.do("drive", orders=ORDERS)
     served = "service_name = 'checkout' and kind = 'SERVER' and scope_name != 'envoy'"
@@ -93,14 +91,7 @@ def sample_size(needed: int) -> None:
 @exercise("3.4/blast-radius")
 def blast_radius(query: str, store: Store) -> None:
     """The storefront's own SERVER spans with a status of 5xx, divided by all of them."""
-    rows = attempt(store.sql, query, expected="a query that DuckDB can run", look="the error itself").rows()
-    expect(
-        len(rows) == 1 and len(rows[0]) == 1,
-        saw=f"{len(rows)} rows",
-        expected="one row with one number",
-        look="an aggregate without `group by`",
-    )
-    share = next(iter(rows[0].values()))
+    share = answer_number(store, query, look="an aggregate without `group by`")
     answered = "from spans where service_name = 'storefront' and kind = 'SERVER'"
     truth = store.sql(
         f"select count(*) filter (attributes['http.response.status_code']::int >= 500) / count(*) {answered}"

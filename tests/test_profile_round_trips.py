@@ -37,7 +37,7 @@ from otlplab.segments import Frame, Signal
 from otlplab.store import Store
 from otlplab.store.recording import read_recording
 
-from tests.test_profiles import JAVA
+from tests.test_profiles import flight_recording
 
 FOLDER = Path(__file__).parents[1] / "datasets" / "profiles"
 PROFILES = {
@@ -164,15 +164,6 @@ def of_collapsed(folder: Path) -> Counter[str]:
     assert sums(back) == was
     assert counted_lines(to_collapsed(back)) == counted_lines(text)
     return compared(was)
-
-
-def flight_recording(folder: Path) -> Path:
-    """Return a recording of a program on a JVM."""
-    (folder / "Busy.java").write_text(JAVA)
-    path = folder / "busy.jfr"
-    start = f"-XX:StartFlightRecording=filename={path},settings=profile"
-    subprocess.run(["java", start, "Busy.java"], cwd=folder, check=True, capture_output=True, timeout=120)
-    return path
 
 
 def print_samples(path: Path, *options: str) -> str:

@@ -540,17 +540,18 @@ public class Busy {
 """
 
 
+def flight_recording(folder: Path) -> Path:
+    """Return a recording of a program on a JVM."""
+    (folder / "Busy.java").write_text(JAVA)
+    path = folder / "busy.jfr"
+    start = f"-XX:StartFlightRecording=filename={path},settings=profile"
+    subprocess.run(["java", start, "Busy.java"], cwd=folder, check=True, capture_output=True, timeout=120)
+    return path
+
+
 @pytest.mark.skipif(not shutil.which("jfr"), reason="needs a JDK")
 def test_a_flight_recording_has_its_spans(tmp_path: Path):
-    (tmp_path / "Busy.java").write_text(JAVA)
-    recording = tmp_path / "busy.jfr"
-    subprocess.run(
-        ["java", f"-XX:StartFlightRecording=filename={recording},settings=profile", "Busy.java"],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-    )
-    message = from_jfr(recording, {"service.name": "busy"})
+    message = from_jfr(flight_recording(tmp_path), {"service.name": "busy"})
     assert [finding for finding in findings(message) if finding.must] == []
     rows = (
         store_of(message)

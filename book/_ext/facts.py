@@ -77,6 +77,10 @@ def _fill(app: Sphinx, docname: str, source: list[str]) -> None:
 class _Table(SphinxDirective):
     file: str
 
+    def stored(self) -> dict[str, Any]:
+        """Return what a file of JSON holds."""
+        return json.loads((DATA / self.file).read_text(encoding="utf-8"))
+
     def rows(self) -> list[str]:
         """Return the lines of a Markdown table."""
         raise NotImplementedError
@@ -122,13 +126,9 @@ class ClusterCosts(_Table):
 
     file = "cluster.json"
 
-    def measured(self) -> dict[str, Any]:
-        """Return the stored figures."""
-        return json.loads((DATA / self.file).read_text(encoding="utf-8"))
-
     def rows(self) -> list[str]:
         """Return one row for each step."""
-        told = self.measured()
+        told = self.stored()
         lines = ["| | median | least to most | of |", "|---|--:|--:|--:|"]
         for which, words in (("cold", "build the node from nothing"), ("warm", "build it after an edit")):
             seconds = told["build"][which]["processor_s"]
@@ -162,7 +162,7 @@ class ClusterMemory(ClusterCosts):
 
     def rows(self) -> list[str]:
         """Return one row for each part, the largest first."""
-        rounds = [one["memory_mib"] for one in self.measured()["rounds"]]
+        rounds = [one["memory_mib"] for one in self.stored()["rounds"]]
         parts = sorted(rounds[0], key=lambda part: -statistics.median(one.get(part, 0) for one in rounds))
         lines = ["| part | resident, median | least to most | of |", "|---|--:|--:|--:|"]
         for part in parts:
@@ -178,7 +178,7 @@ class ProfileRoundTrips(_Table):
 
     def rows(self) -> list[str]:
         """Return one row for each tool of a recording, and what they are together."""
-        trips = json.loads((DATA / self.file).read_text(encoding="utf-8"))["round_trips"]
+        trips = self.stored()["round_trips"]
         lines = ["| recording | tool | profiles | frames | values |", "|---|---|--:|--:|--:|"]
         together = {"recording": "**together**", "tool": ""}
         together |= {key: sum(trip[key] for trip in trips) for key in ("profiles", "frames", "values")}
@@ -195,7 +195,7 @@ class HostileProfiles(_Table):
 
     def rows(self) -> list[str]:
         """Return one row for each."""
-        told = json.loads((DATA / self.file).read_text(encoding="utf-8"))["hostile"]
+        told = self.stored()["hostile"]
         lines = [f"{len(told)} of them:", "", "| from | what is wrong | what is said |", "|---|---|---|"]
         for one in told:
             said = re.sub(r"([\\`*_\[\]<>|$])", r"\\\1", one["said"])  # as text: code does not wrap

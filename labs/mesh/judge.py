@@ -173,10 +173,20 @@ def injected(store: Store, caller: str = "storefront") -> dict[str, int]:
 
 
 def attempts(store: Store, caller: str = "checkout", callee: str = "payment") -> tuple[int, int]:
-    """Return how many requests a caller had for a callee, and how many tries arrived there."""
-    asked = f"count(*) filter (kind = 'CLIENT' and service_name = '{caller}')"
-    tried = f"count(*) filter (kind = 'SERVER' and service_name = '{callee}')"
+    """Return how many requests a caller had for a callee, and how many tries of them arrived there."""
     row: dict[str, Any] = store.sql(
-        f"select {asked} as asked, {tried} as tried from spans where scope_name = 'envoy'"
+        f"""
+        with asked as (
+            select trace_id, span_id from spans
+            where {CALLS} and service_name = $caller
+              and contains(attributes['upstream_cluster.name']::varchar, $callee)
+        ), tried as (
+            select trace_id, parent_span_id as span_id from spans
+            where scope_name = 'envoy' and kind = 'SERVER' and service_name = $callee
+        )
+        select (select count(*) from asked) as asked, count(*) as tried
+        from tried join asked using (trace_id, span_id)
+        """,
+        {"caller": caller, "callee": callee},
     ).rows()[0]
     return row["asked"], row["tried"]

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Builds an image as an archive, without a registry: build.sh OUTPUT CACHE IMAGE
 #
-# IMAGE is the name of a Containerfile here, or NAME=PROGRAM for an image with one program. Buildah does it, and keeps
-# what it made in CACHE. The base is made of Debian's packages (on Ubuntu, of Ubuntu's) by mmdebstrap, since there is
-# nowhere to pull it from. No program in it runs as anybody but who called it.
+# IMAGE is the name of a Containerfile here, or NAME=PROGRAM: where NAME has a Containerfile, that takes what it needs from
+# the folder of PROGRAM, else the image has that program and nothing else. Buildah does it, and keeps what it made in CACHE.
+# The base is made of Debian's packages (on Ubuntu, of Ubuntu's) by mmdebstrap, since there is nowhere to pull it from. No
+# program in it runs as anybody but who called it.
 # With Docker or Podman the same files need no base of ours, from the root of the repository:
 #     docker build -f labs/cluster/images/shop.Containerfile -t localhost/shop:course .
 set -eu
@@ -11,6 +12,8 @@ root=$(cd "$(dirname "$0")/../../.." && pwd)
 images=$root/labs/cluster/images
 out=$1 cache=$2 image=$3
 name=${image%%=*}
+program=${image#"$name"}
+program=${program#=}
 debian=localhost/debian:$(sha256sum "$0" | cut -c1-16) # a base that another version of this file made is no base
 mkdir -p "$cache"
 exec 9>"$cache/lock"
@@ -45,14 +48,13 @@ base() {
 }
 
 echo "building $name"
-if [ "$name" = "$image" ]; then
+if [ -f "$images/$name.Containerfile" ]; then
     base
     # pip trusts what this machine trusts: a firm's proxy may answer in the name of package registries.
-    run build --timestamp 0 --build-arg DEBIAN=$debian \
+    run build --timestamp 0 --build-arg DEBIAN=$debian ${program:+--build-context "program=${program%/*}"} \
         --build-arg PIP_CERT=/trusted.crt --volume /etc/ssl/certs/ca-certificates.crt:/trusted.crt:ro \
         -f "$images/$name.Containerfile" -t "localhost/$name:course" "$root" >/dev/null
 else
-    program=${image#*=}
     on=scratch
     if ldd "$program" >/dev/null 2>&1; then # it is linked with the C library of this machine
         base

@@ -89,6 +89,19 @@ class Cluster(Kubectl):
                 f"minikube image load): {' '.join(map(str, archives))}"
             )
 
+    def install(
+        self, file: Path, progress: Callable[[str], None] = lambda _: None, seconds: float = 120
+    ) -> None:
+        """Apply a file with what others build on, such as a control plane, and wait until it is ready.
+
+        Raises :class:`LabError` as :meth:`deploy` does.
+        """
+        objects = [o for o in yaml.safe_load_all(file.read_text("utf-8")) if o]
+        progress(f"applying {len(objects)} objects of {file.stem}")
+        self.apply(objects)
+        progress(f"waiting for {file.stem}")
+        self.wait_for(objects, seconds)
+
     def deploy(
         self,
         folder: Path,
@@ -133,9 +146,9 @@ class Cluster(Kubectl):
         """Return the objects of a folder with a kustomization."""
         return [o for o in yaml.safe_load_all(self.run("kustomize", str(folder))) if o]
 
-    def remove(self, folder: Path) -> None:
-        """Remove what :meth:`deploy` has made, and wait until it is gone."""
-        self.run("delete", "-k", str(folder), "--ignore-not-found", "--timeout=300s")
+    def remove(self, what: Path) -> None:
+        """Remove what :meth:`deploy` or :meth:`install` has made, and wait until it is gone."""
+        self.run("delete", "-k" if what.is_dir() else "-f", str(what), "--ignore-not-found", "--timeout=300s")
 
     def down(self) -> None:
         """End the node if :func:`up` has started it; its folder stays."""

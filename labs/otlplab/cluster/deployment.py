@@ -1,7 +1,7 @@
 """The program of a lab that deploys something: keeps a kustomization in the cluster until SIGTERM.
 
-``python -m otlplab.cluster.deployment FOLDER …`` brings the cluster up, loads the images, applies the
-folder, waits until every workload is ready, and passes ports of the loopback on to Services. In the end it
+``python -m otlplab.cluster.deployment FOLDER …`` brings the cluster up, loads the images, applies what comes
+first and then the folder, waits until every workload is ready, and passes ports of the loopback on to Services. In the end it
 removes what it has applied, and takes the node down if it has started it.
 """
 
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 from otlplab.cluster.access import Cluster, up
@@ -34,6 +35,7 @@ def main() -> int:
     """Keep the folder deployed until SIGTERM or SIGINT."""
     parser = argparse.ArgumentParser(prog="python -m otlplab.cluster.deployment")
     parser.add_argument("folder", type=Path, help="with a kustomization")
+    parser.add_argument("--first", type=Path, help="a file with what the folder builds on: a control plane")
     parser.add_argument("--image", action="append", default=[], help="NAME, or NAME=PROGRAM")
     parser.add_argument("--password", action="append", default=[], help="a Secret: NAMESPACE/NAME")
     parser.add_argument(
@@ -48,14 +50,12 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
-        cluster = up(tuple(arguments.collector), say)
-        try:
+        with ExitStack() as last_first:  # each is done even where the one before fails
+            cluster = up(tuple(arguments.collector), say)
+            last_first.callback(cluster.down)
+            for made in filter(None, (arguments.first, arguments.folder)):
+                last_first.callback(cluster.remove, made)
             _keep(cluster, arguments, stop)
-        finally:
-            try:
-                cluster.remove(arguments.folder)
-            finally:
-                cluster.down()
     except LabError as error:
         print(error, file=sys.stderr)
         return 1
@@ -66,6 +66,8 @@ def _keep(cluster: Cluster, arguments: argparse.Namespace, stop: threading.Event
     cluster.load(*arguments.image, progress=say)
     shutil.copy(cluster.kubeconfig, arguments.data / "kubeconfig")
     (arguments.data / "kubectl").symlink_to(cluster.program)
+    if arguments.first:
+        cluster.install(arguments.first, say)
     cluster.deploy(arguments.folder, arguments.password, say)
     forwards: dict[str, subprocess.Popen[bytes]] = {}
     (arguments.data / "ready").touch()

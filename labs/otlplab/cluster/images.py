@@ -1,7 +1,7 @@
 """Images without a registry, as builds of the labs: kept by the content of what goes into them.
 
 An image is named ``NAME`` when ``labs/cluster/images/NAME.Containerfile`` describes it, or ``NAME=PROGRAM``
-when it is one program of another build. In the cluster it is ``localhost/NAME:course``.
+when a program of another build goes into it, or is all of it. In the cluster it is ``localhost/NAME:course``.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _SOURCES: dict[str, tuple[str, ...]] = {
     ),
     "postgres": ("labs/cluster/images/postgres.sh",),
     "prometheus": (),
+    "proxyv2": ("requirements/mesh.txt",),
     "anomaly": (
         "labs/cluster/images/anomaly.txt",
         "labs/cluster/images/shop.txt",
@@ -61,7 +62,7 @@ def build(image: str) -> Build:
     name, _, program = image.partition("=")
     if not program and name not in _SOURCES:
         raise LabError(f"there is no image {image!r}: it is {', '.join(_SOURCES)}, or NAME=PROGRAM")
-    file = "program" if program else name
+    file = name if name in _SOURCES else "program"
     return Build(
         name=f"image-{name}",
         folder=LABS.parent,

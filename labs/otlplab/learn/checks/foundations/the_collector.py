@@ -72,7 +72,8 @@ def keep_gold(policies: str) -> None:
         gold = sum(order.tier == "gold" for order in orders)
         either = sum(order.kind == "failed" or order.tier == "gold" for order in orders)
         count = "select count(distinct trace_id) from spans"
-        _arrived(lambda: _ask(run, count), either, seconds=4)
+        wanted = f"{count} where attributes['order.kind'] = 'failed' or attributes['customer.tier'] = 'gold'"
+        _arrived(lambda: _ask(run, wanted), either)
         kept_failed = _ask(run, f"{count} where attributes['order.kind'] = 'failed'")
         expect(
             kept_failed == failed,
@@ -114,9 +115,7 @@ def lose_nothing(exporter: str) -> None:
         time.sleep(2.5)
         run.fault("restart")
         run.fault("outage", on=False)
-        spans = _arrived(
-            lambda: _ask(run, "select count(distinct span_id) from spans"), sent["spans"], seconds=5
-        )
+        spans = _arrived(lambda: _ask(run, "select count(distinct span_id) from spans"), sent["spans"])
         storage = (told.get("sending_queue") or {}).get("storage")
         expect(
             spans == sent["spans"] or storage,
@@ -269,10 +268,15 @@ def _ask(run: LabRun, query: str) -> Any:
     return run.store.sql(query).scalar()
 
 
-def _arrived(seen: Callable[[], int], wanted: int, seconds: float = 5) -> int:
-    """Wait until so many have arrived, and a moment longer for what is too much; return how many have."""
-    end = time.monotonic() + seconds
-    while (last := seen()) < wanted and time.monotonic() < end:
+def _arrived(seen: Callable[[], int], wanted: int, patience: float = 4) -> int:
+    """Wait until so many have arrived, or no more come for ``patience`` seconds, and return how many have.
+
+    Then a moment longer, for what is too much.
+    """
+    last, end = seen(), time.monotonic() + patience
+    while last < wanted and time.monotonic() < end:
         time.sleep(0.1)
+        if (now := seen()) > last:
+            last, end = now, time.monotonic() + patience
     time.sleep(0.5)
     return max(last, seen())

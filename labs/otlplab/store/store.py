@@ -147,7 +147,7 @@ class Store(Questions):
             self._defined = True
         return None if self._defined or tree.get("error") else keys.of_query(tree)
 
-    def wait(self, n: int, table: str = "spans", where: str | None = None, timeout: float = 10) -> None:
+    def wait(self, n: int, table: str = "spans", where: str | None = None, timeout: float = 20) -> None:
         """Wait until ``table`` has at least ``n`` rows (that satisfy ``where``, SQL).
 
         ``timeout`` in seconds; :class:`TimeoutError` says what was seen.

@@ -167,19 +167,22 @@ def edits(run: Any, times: int = 20) -> list[float]:
     way.
     """
     ways = ["checkout-v2", "checkout-v1"]
-    store, stop, changed = run.collector.store(), threading.Event(), []
+    store, stop, changed, answers = run.collector.store(), threading.Event(), [], []
     with ThreadPoolExecutor(1) as thread:
-        traffic = thread.submit(_until, f"{run.endpoint('storefront-out')}/orders", stop)
+        traffic = thread.submit(_until, f"{run.endpoint('storefront-out')}/orders", stop, answers)
         try:
             for number in range(times):
                 way = ways[number % 2]
                 text = rules.routes(rules.read(("green", "stable")[number % 2]))
                 changed.append((time.time_ns(), way))
                 _taken(run, "storefront", "routes", text)
-                time.sleep(0.1)
+                before = len(answers)
+                while len(answers) < before + 2 and not traffic.done():  # the first may have begun earlier
+                    time.sleep(0.01)
         finally:
             stop.set()
-        store.wait(traffic.result(), where=f"{judge.CALLS} and service_name = 'storefront'", timeout=30)
+        traffic.result()
+        store.wait(len(answers), where=f"{judge.CALLS} and service_name = 'storefront'", timeout=30)
     first = f"""
         select min(epoch_ns(start_time)) from spans
         where {judge.CALLS} and service_name = 'storefront' and epoch_ns(start_time) >= ?
@@ -187,14 +190,11 @@ def edits(run: Any, times: int = 20) -> list[float]:
     return [round((store.sql(first, [at, way]).scalar() - at) / 1e9, 4) for at, way in changed]
 
 
-def _until(url: str, stop: threading.Event) -> int:
-    """Ask one request after the other until told to stop, and return how many there were."""
-    asked = 0
+def _until(url: str, stop: threading.Event, answers: list[int]) -> None:
+    """Ask one request after the other until told to stop, and keep the status of each answer."""
     with httpx.Client(timeout=30) as client:
         while not stop.is_set():
-            client.get(url)
-            asked += 1
-    return asked
+            answers.append(client.get(url).status_code)
 
 
 # endregion edits

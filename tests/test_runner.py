@@ -128,6 +128,8 @@ def test_a_lab_runs_is_driven_and_stops(collector, marked, home):
     assert gone(marked, 0) == []
     assert "GET /hello" in echo.logs("service")
     assert not (folder / "data").exists()
+    with pytest.raises(LabError, match="has been stopped"):
+        echo.drive()
 
 
 def test_what_is_asked_wrongly_is_answered_with_what_there_is(collector):

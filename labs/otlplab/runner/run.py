@@ -61,6 +61,7 @@ class LabRun:
         self._programs: Programs | None = None
         self._recorded: Recorded | None = None
         self._owner = os.getpid()
+        self._stopped = False
 
     def start(self) -> LabRun:
         """Build and start the programs and return when all are ready; or make the recording ready.
@@ -102,6 +103,7 @@ class LabRun:
             del _running[self.name]
         if self._programs:
             self._programs.stop()
+            self._stopped = True
 
     def __enter__(self) -> LabRun:
         return self.start()
@@ -125,6 +127,8 @@ class LabRun:
             step = Step(do=action, parameters=self.parameters(action, parameters))
             return self._recorded.play(step, self._how_to_live())
         programs = self._live(action)
+        if self._stopped:
+            raise LabError(f"{action}: lab {self.name} has been stopped; `start()` starts it again")
         programs.check()
         result = self._action(action)(self, **self.parameters(action, parameters))
         programs.check()
@@ -212,6 +216,7 @@ class LabRun:
 
     def _run(self, progress: Progress) -> None:
         self._programs = Programs(self.manifest, self.collector, progress)
+        self._stopped = False
         self._programs.start()
         count = len(self.manifest.programs)
         progress.done(f"{count} program{'s' * (count != 1)} ready", "; ".join(self._programs.origins()))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from otlplab.collector import attach
 from otlplab.runner import examples, recording
 from otlplab.runner.manifest import load, names
@@ -14,6 +17,23 @@ RECORDED = [name for name in names() if load(name).recording]
 
 def test_there_are_labs():
     assert {"shop", "collector/tail-sampling", "collector/retry-after-outage"} <= set(RECORDED)
+
+
+COLLECTORS = [
+    pytest.param(name, program, id=f"{name}-{program.name}")
+    for name in names()
+    for program in load(name).programs
+    if any(word.startswith("--config=") for word in program.command)
+]
+
+
+@pytest.mark.parametrize(("name", "program"), COLLECTORS)
+def test_a_collector_takes_no_port_for_its_own_metrics(name, program):
+    """Unless told otherwise it takes 8888, which is JupyterLab's: where that runs, it would not start."""
+    files = [word.removeprefix("--config=") for word in program.command if word.startswith("--config={lab}")]
+    told = [yaml.safe_load(Path(f.format(lab=load(name).folder)).read_text("utf-8")) for f in files]
+    (metrics,) = [m for one in told if (m := one.get("service", {}).get("telemetry", {}).get("metrics"))]
+    assert metrics["level"] == "none" or all("pull" not in reader for reader in metrics["readers"])
 
 
 @pytest.mark.parametrize("name", RECORDED)

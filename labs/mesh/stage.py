@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from typing import Any
 
@@ -94,6 +95,9 @@ class Weights:
             slider.disabled = True
             try:
                 below.children = [self.move(change["new"]).widget()]
+            except Exception as error:  # nobody else would tell: a kernel does not show what a widget raised
+                said = html.escape(f"No traffic was moved: {error}")
+                below.children = [w.HTML(f'<p role="alert">{said}</p>')]
             finally:
                 slider.disabled = False
 

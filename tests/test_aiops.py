@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import http.client
 import itertools
 import json
 import threading
@@ -263,6 +264,10 @@ def test_the_server_judges_what_arrives_and_refuses_what_is_no_otlp(tmp_path: Pa
         assert httpx.get(f"{url}/health").json() == {"model": "robust-mad/1"}
         assert httpx.post(f"{url}/v1/metrics", content=b"\xff\xff").status_code == 400
         assert httpx.post(f"{url}/v1/traces", content=b"x").status_code == 404
+        assert httpx.post(f"{url}/v1/metrics", content=iter([b"in chunks"])).status_code == 411
+        assert httpx.post(f"{url}/v1/metrics", content=b"").status_code == 200
+        for length, status in {"many": 411, "-1": 411, str(serve.LIMIT + 1): 413, "9" * 5000: 413}.items():
+            assert announced(server.server_port, length) == status
         packed = {"content-encoding": "gzip"}
         bomb = gzip.compress(bytes(serve.LIMIT + 1))
         assert httpx.post(f"{url}/v1/metrics", content=bomb, headers=packed).status_code == 413
@@ -287,6 +292,15 @@ def test_the_server_judges_what_arrives_and_refuses_what_is_no_otlp(tmp_path: Pa
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def announced(port: int, length: str) -> int:
+    """Announce a request of a length, send nothing of it, and return the status of the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("POST", "/v1/metrics", headers={"Content-Length": length})
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 def test_without_a_model_in_use_the_server_says_what_to_do(tmp_path: Path) -> None:

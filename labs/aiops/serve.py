@@ -92,13 +92,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Take OTLP/HTTP metrics, in protobuf, plain or gzip."""
-        length = int(self.headers.get("content-length") or 0)
-        if self.path != "/v1/metrics" or not 0 < length <= LIMIT:
-            self._answer(
-                404 if self.path != "/v1/metrics" else 413, {"error": f"POST /v1/metrics, {LIMIT} bytes"}
-            )
+        length = self.headers.get("content-length", "")
+        if self.path != "/v1/metrics":
+            self._answer(404, {"error": "POST goes to /v1/metrics"})
             return
-        body = self.rfile.read(length)
+        if not length.isdecimal():
+            self._answer(411, {"error": "say how long the request is, in Content-Length"})
+            return
+        if len(length) > 9 or int(length) > LIMIT:
+            self._answer(413, {"error": f"a request has at most {LIMIT} bytes"})
+            return
+        body = self.rfile.read(int(length))
         try:
             packed = self.headers.get("content-encoding") == "gzip"
             self.service.take(gunzip(body, LIMIT) if packed else body)

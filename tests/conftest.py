@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 from hypothesis import settings
 
@@ -38,6 +41,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("OTLPLAB_BUILDS", raising=False)
     monkeypatch.delenv("OTLPLAB_MODE", raising=False)
     return tmp_path / "home"
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """A function that returns the commands that inherited this test's mark, but for the test itself."""
+    mark = uuid.uuid4().hex
+    monkeypatch.setenv("COURSE_TEST", mark)
+
+    def left() -> list[str]:
+        found = []
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if process.pid != os.getpid() and process.environ().get("COURSE_TEST") == mark:
+                    found.append(" ".join(process.cmdline()))
+        return found
+
+    return left
 
 
 @pytest.fixture(scope="session")

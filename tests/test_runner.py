@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
@@ -42,23 +41,6 @@ def nowhere():
     return SimpleNamespace(
         http_endpoint="http://127.0.0.1:9", grpc_endpoint="127.0.0.1:9", store=lambda: None
     )
-
-
-@pytest.fixture
-def marked(monkeypatch):
-    """A function that returns the processes that inherited this test's mark, but for the test itself."""
-    mark = uuid.uuid4().hex
-    monkeypatch.setenv("RUNNER_TEST", mark)
-
-    def left() -> list[str]:
-        found = []
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error, OSError):
-                if process.pid != os.getpid() and process.environ().get("RUNNER_TEST") == mark:
-                    found.append(" ".join(process.cmdline()))
-        return found
-
-    return left
 
 
 def gone(left, seconds: float = 5) -> list[str]:

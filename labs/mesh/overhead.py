@@ -163,8 +163,8 @@ def _sidecars(
         del known[0]["transport_socket"]
     else:
         values = {"PORT_IN": str(inner), "PORT_APP": str(service), "PEER": "storefront"}
-        envoys.append(_sidecar(folder, collector, "checkout", telling, values))
         rules.put(folder, "checkout", "clusters", rules.clusters("[]", "{}"))
+        envoys.append(_sidecar(folder, collector, "checkout", telling, values))
     rules.put(folder, "storefront", "clusters", rules.clusters(yaml.safe_dump(known), "{}"))
     envoys.append(_sidecar(folder, collector, "storefront", telling, {"PORT_OUT": str(entrance)}))
     return entrance
@@ -173,7 +173,6 @@ def _sidecars(
 def _sidecar(folder: Path, collector: Any, name: str, telling: bool, values: dict[str, str]) -> Any:
     first = {"storefront": "stable", "checkout": "nobody"}[name]
     rules.put(folder, name, "routes", rules.routes(rules.read(first)))
-    rules.put(folder, "checkout", "clusters", rules.clusters("[]", "{}"))
     ports = {key: str(free_port()) for key in ("PORT_IN", "PORT_OUT", "PORT_APP", "PORT_ADMIN")}
     common = {
         **{"WORKLOAD": name, "SERVICE": name, "PEER": "nobody", "RULES": str(folder)},

@@ -125,3 +125,38 @@ def test_a_mistake_is_caught_and_its_author_is_told(istioctl: Path, kubectl: Kub
     wanted, words = CAUGHT[name]
     assert by == wanted
     assert words in sentence
+
+
+@pytest.fixture(scope="module")
+def consul() -> Path:
+    """Return the program in which Consul's own code reads its resources; it needs no cluster."""
+    return images.built(load("mesh/elsewhere").builds[0], say) / "check"
+
+
+CONSUL = MESH / "elsewhere" / "consul" / "canary.yaml"
+
+
+def test_consul_sends_three_in_ten_to_the_new_release(consul: Path):
+    done = subprocess.run([consul, CONSUL], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    print(done.stdout)
+    for weight, subset in (("70", "v1"), ("30", "v2")):
+        assert f"{weight} % to resolver:{subset}.checkout." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ("weight: 30", "weight: 20", "the sum of all split weights must be 100, not 90"),
+        ("numRetries", "numRetires", 'invalid config key "Routes[0].Destination.numRetires"'),
+        ("serviceSubset: v2 }", "serviceSubset: v3 }", 'does not have a subset named "v3"'),
+        ("protocol: http", "protocol: tcp", "does not permit advanced routing or splitting"),
+    ],
+)
+def test_consul_refuses_what_is_wrong(consul: Path, tmp_path: Path, right: str, wrong: str, words: str):
+    text = CONSUL.read_text("utf-8")
+    assert right in text
+    (tmp_path / "wrong.yaml").write_text(text.replace(right, wrong), "utf-8")
+    done = subprocess.run([consul, tmp_path / "wrong.yaml"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert words in done.stderr

@@ -19,6 +19,7 @@ from otlplab.collector.local import LocalCollector
 from otlplab.runner.errors import LabError
 from otlplab.runner.manifest import load
 from otlplab.runner.run import LabRun
+from test_cluster import until
 
 V1, V2 = (destination("checkout", 7003, subset) for subset in ("v1", "v2"))
 
@@ -115,3 +116,20 @@ def test_a_rule_shows_in_a_span_soon(shop: LabRun):
     seconds = shop.do("edits", times=4)
     print(seconds)
     assert len(seconds) == 4 and max(seconds) < 30
+
+
+def test_without_istiod_requests_go_on_and_no_pod_is_made(shop: LabRun, kubectl: Kubectl):
+    def istiod(replicas: int) -> None:
+        kubectl.run("scale", "deployment/istiod", "-n", "istio-system", f"--replicas={replicas}")
+
+    istiod(0)
+    try:
+        kubectl.run("wait", "--for=delete", "pod", "-l", "app=istiod", "-n", "istio-system", "--timeout=60s")
+        assert sum(side.failed for side in judge.sides(during(shop, "drive", orders=5)).values()) == 0
+        kubectl.run("delete", "pod", "-n", "shop", "-l", "app.kubernetes.io/name=fulfilment")
+        refused = ("get", "events", "-n", "shop", "--field-selector", "reason=FailedCreate", "-o", "name")
+        assert until(lambda: kubectl.run(*refused))
+    finally:
+        istiod(1)
+        kubectl.wait("deployment/istiod", "istio-system")
+        kubectl.wait("deployment/fulfilment", "shop")

@@ -24,6 +24,27 @@ def test_a_share_near_a_half_is_told_from_its_rest(share: float, state: str, sai
     assert said in verdict.text
 
 
+@pytest.mark.parametrize(
+    ("factor", "state", "said"),
+    [
+        (2.0, "passed", ""),
+        (1.5, "failed", "what the checkout has asked for"),
+        (0.5, "failed", "for each try"),
+    ],
+)
+def test_a_checkout_that_asked_again_changes_no_verdict(factor: float, state: str, said: str) -> None:
+    """Of two orders one was asked for twice, as the answer was late; each request was tried twice."""
+    envoy = {"scope_name": "envoy"}
+    asked = [
+        span(trace, n, None, "checkout", "egress", 0, 1, kind="CLIENT", **envoy)
+        for n, trace in enumerate((1, 2, 2))
+    ]
+    tried = [span(1, 10 + n, None, "payment", "ingress", 0, 1, kind="SERVER", **envoy) for n in range(6)]
+    verdict = evaluate("3.4/amplification", (factor, store_of([*asked, *tried])), {})
+    assert verdict.state == state
+    assert said in verdict.text
+
+
 def test_what_comes_slowly_is_waited_for_and_what_does_not_come_is_not() -> None:
     begun = time.monotonic()
     assert the_collector._arrived(lambda: min(5, int((time.monotonic() - begun) / 0.2)), 5, patience=0.5) == 5

@@ -28,8 +28,10 @@ CALLERS = {"checkout": ["storefront"], "payment": ["checkout-v1", "checkout-v2"]
 #: What a kind of rule becomes in Envoy: the part of its configuration, and where that says how new it is.
 _PARTS = {"VirtualService": "dynamic_route_configs", "DestinationRule": "dynamic_active_clusters"}
 
-#: Requests of the storefront to the checkout: it asks the catalogue as well.
-_TO_CHECKOUT = f"{judge.CALLS} and service_name = 'storefront' and name like 'checkout%'"
+#: Requests of the storefront to the checkout, by whatever rule: it asks the catalogue as well.
+_TO_CHECKOUT = f"""
+    {judge.CALLS} and service_name = 'storefront'
+    and starts_with(attributes['upstream_cluster.name']::varchar, 'outbound|7003|')"""
 
 
 def drive(run: Any, orders: int = 150, variant: str = "") -> None:

@@ -1,8 +1,8 @@
 """The program of a lab that deploys something: keeps a kustomization in the cluster until SIGTERM.
 
 ``python -m otlplab.cluster.deployment FOLDER …`` brings the cluster up, loads the images, applies what comes
-first and then the folder, waits until every workload is ready, and passes ports of the loopback on to Services. In the end it
-removes what it has applied, and takes the node down if it has started it.
+first and then the folder, waits until every workload is ready, and passes ports of the loopback on to
+Services. In the end it removes what it has applied, and takes the node down if it has started it.
 """
 
 from __future__ import annotations

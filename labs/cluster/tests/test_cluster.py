@@ -178,6 +178,8 @@ def files() -> list[Path]:
         if path.name != "kustomization.yaml" and (path.parent / "kustomization.yaml").exists():
             continue
         text = f"\n{path.read_text('utf-8')}"
+        if "\nkind: Component\n" in text:
+            continue  # nothing by itself: it is in the kustomizations that name it
         if "\napiVersion:" in text and "\nkind:" in text:
             found.append(path)
     return found

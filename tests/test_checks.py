@@ -34,12 +34,17 @@ def test_a_share_near_a_half_is_told_from_its_rest(share: float, state: str, sai
 )
 def test_a_checkout_that_asked_again_changes_no_verdict(factor: float, state: str, said: str) -> None:
     """Of two orders one was asked for twice, as the answer was late; each request was tried twice."""
-    envoy = {"scope_name": "envoy"}
+    envoy = {"scope_name": "envoy", "attributes": {"upstream_cluster.name": "payment"}}
+    requests = [(1, 1), (2, 2), (2, 3)]  # trace and span of each
     asked = [
-        span(trace, n, None, "checkout", "egress", 0, 1, kind="CLIENT", **envoy)
-        for n, trace in enumerate((1, 2, 2))
+        span(trace, number, None, "checkout", "egress", 0, 1, kind="CLIENT", **envoy)
+        for trace, number in requests
     ]
-    tried = [span(1, 10 + n, None, "payment", "ingress", 0, 1, kind="SERVER", **envoy) for n in range(6)]
+    tried = [
+        span(trace, 10 * number + n, number, "payment", "ingress", 0, 1, kind="SERVER", **envoy)
+        for trace, number in requests
+        for n in range(2)
+    ]
     verdict = evaluate("3.4/amplification", (factor, store_of([*asked, *tried])), {})
     assert verdict.state == state
     assert said in verdict.text

@@ -16,8 +16,7 @@ import yaml
 from otlplab.runner.manifest import LABS
 
 MESH = LABS / "mesh"
-GOOD = [p for p in sorted(MESH.glob("istio/[br]*/*.yaml")) if p.name != "kustomization.yaml"]
-GOOD += sorted(MESH.glob("elsewhere/linkerd/*.yaml"))
+GOOD = sorted([*MESH.glob("istio/[br]*/*.yaml"), *MESH.glob("elsewhere/linkerd/*.yaml")])
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from test_cluster import until
 
 MESH = LABS / "mesh"
 RULES = sorted([*MESH.glob("istio/base/*.yaml"), *MESH.glob("istio/rules/*.yaml")])
-RULES = [path for path in RULES if path.name != "kustomization.yaml"]
 #: The Deployments that rules are about; what analyze says depends on their pods.
 RULED = {"checkout-v1", "checkout-v2", "payment-a", "payment-b"}
 GATEWAY_API = sorted(MESH.glob("elsewhere/linkerd/*.yaml"))
